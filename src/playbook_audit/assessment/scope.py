@@ -1,0 +1,129 @@
+"""What conditions read: the questions and facts of one audit, and of each of its accounts.
+
+Operands are worked out when a condition first asks for them and kept for the others.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+
+from playbook_audit.assessment.facts.identity import Mains, mains_by_network
+from playbook_audit.assessment.programme import Programme
+from playbook_audit.conditions.truth import TRUE, Verdict
+from playbook_audit.model.answer import Account, Answer, Answers
+from playbook_audit.model.operand import Operand, known, unknown
+from playbook_audit.model.question import Path
+from playbook_audit.model.rule import Concern
+from playbook_audit.questionnaire.applicability import Circumstances, operand_of
+from playbook_audit.questionnaire.path import path_of_audit
+
+
+class AuditScope(dict[str, Operand]):
+    """The operands of the audit, by question id or fact id."""
+
+    def __init__(self, programme: Programme, answers: Answers, on: date) -> None:
+        """Prepare the scope of each account; nothing is worked out yet."""
+        super().__init__()
+        self.programme = programme
+        self.given = answers
+        self.on = on
+        self.answered = _answered(answers.answers)
+        self.noted = _noted(answers.answers)
+        self.accounts = self._account_scopes()
+        self._concerned: dict[Concern, Verdict] = {}
+
+    def _account_scopes(self) -> "tuple[AccountScope, ...] | None":
+        """Give a scope for each account; None when present but no account is listed yet."""
+        if not self.given.accounts and not self._absent:
+            return None
+        accounts = sorted(self.given.accounts or (), key=lambda one: one.key)
+        return tuple(AccountScope(self, account) for account in accounts)
+
+    @property
+    def _absent(self) -> bool:
+        presence = self.given.answers.get("org_presence")
+        return presence is not None and presence.value in ("no", "left")
+
+    @cached_property
+    def path(self) -> Path:
+        """Give the path this audit is on."""
+        count = None if self.accounts is None else len(self.accounts)
+        population = self["org_population"]
+        return path_of_audit(population, count, self.programme.numbers["village_population"])
+
+    def __missing__(self, name: str) -> Operand:
+        """Work out a question or a fact."""
+        question = self.programme.audit_questions.get(name)
+        if question is None:
+            operand = self.programme.audit_facts[name](self)
+        else:
+            path: Path = "core" if name == "org_population" else self.path
+            around = Circumstances(self, None, path, self.on)
+            answer = self.given.answers.get(name)
+            operand = operand_of(question, answer, (f"answers.{name}",), around)
+        self[name] = operand
+        return operand
+
+    def path_of(self, name: str) -> str:
+        """Give the path of the answer to a question of the audit."""
+        return f"answers.{name}"
+
+    def number(self, parameter: str) -> float:
+        """Give the value of a parameter."""
+        return self.programme.numbers[parameter]
+
+    @cached_property
+    def mains(self) -> dict[str, Mains]:
+        """Give the general accounts in service of each network."""
+        return mains_by_network(self)
+
+    def concerned_by(self, concern: Concern) -> Verdict:
+        """Tell whether rules for those present, or absent, or all, concern this audit."""
+        if concern not in self._concerned:
+            compiled = self.programme.concerns.get(concern)
+            self._concerned[concern] = (TRUE, ()) if compiled is None else compiled(self, None)
+        return self._concerned[concern]
+
+    @property
+    def account_count(self) -> Operand:
+        """Give the number of accounts listed."""
+        if self.accounts is None:
+            return unknown(("accounts",))
+        return known(float(len(self.accounts)), ("accounts",))
+
+
+class AccountScope(dict[str, Operand]):
+    """The operands of one account, by question id or fact id, without ``account.``."""
+
+    def __init__(self, audit: AuditScope, account: Account) -> None:
+        """Keep the account; nothing is worked out yet."""
+        super().__init__()
+        self.audit = audit
+        self.key = account.key
+        self.given = account.answers
+        self.answered = _answered(account.answers)
+        self.noted = _noted(account.answers)
+
+    def __missing__(self, name: str) -> Operand:
+        """Work out a question or a fact."""
+        audit = self.audit
+        question = audit.programme.account_questions.get(name)
+        if question is None:
+            operand = audit.programme.account_facts[name](self)
+        else:
+            around = Circumstances(audit, self, audit.path, audit.on)
+            operand = operand_of(question, self.given.get(name), (self.path_of(name),), around)
+        self[name] = operand
+        return operand
+
+    def path_of(self, name: str) -> str:
+        """Give the path of the answer to a question about this account."""
+        return f"accounts.{self.key}.{name}"
+
+
+def _answered(answers: Mapping[str, Answer]) -> frozenset[str]:
+    return frozenset(name for name, answer in answers.items() if answer.value is not None)
+
+
+def _noted(answers: Mapping[str, Answer]) -> frozenset[str]:
+    return frozenset(name for name, answer in answers.items() if answer.note)

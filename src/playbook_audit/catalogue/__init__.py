@@ -1,0 +1,1 @@
+"""The catalogue: finds, reads, checks and documents questions/ and scoring/."""

@@ -1,0 +1,1 @@
+"""The condition language: truth values with witnesses, compilation to closures, static checks."""

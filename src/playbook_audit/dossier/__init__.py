@@ -1,0 +1,1 @@
+"""One collectivité's file: reads it, checks it, and writes the empty one."""

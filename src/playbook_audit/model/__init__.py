@@ -1,0 +1,1 @@
+"""Frozen values shared by every layer; imports nothing else of the project."""

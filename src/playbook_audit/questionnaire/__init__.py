@@ -1,0 +1,1 @@
+"""Which questions apply to an audit, and what an answer is worth once they do."""

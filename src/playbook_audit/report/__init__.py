@@ -1,0 +1,1 @@
+"""From an assessment to a document: a neutral outline, and one file per format that draws it."""
