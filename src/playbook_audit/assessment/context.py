@@ -1,21 +1,27 @@
 """Figures that are shown and never scored."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from playbook_audit.assessment.scope import AccountScope, AuditScope
 from playbook_audit.model.assessment import Context
 from playbook_audit.model.operand import Kind
-from playbook_audit.questionnaire.applicability import Circumstances, is_asked
 
 
 def context_of(scope: AuditScope) -> Context:
     """Give the effective number of accounts by network, and how much was answered."""
-    asked = _asked(scope)
-    return Context(
-        effective_accounts=_effective_accounts(scope),
-        asked=len(asked),
-        answered=sum(asked.values()),
-    )
+    asked, answered = _progress(scope, scope.programme.audit_questions)
+    for account in scope.accounts or ():
+        more_asked, more_answered = _progress(account, scope.programme.account_questions)
+        asked, answered = asked + more_asked, answered + more_answered
+    return Context(_effective_accounts(scope), asked, answered)
+
+
+def _progress(scope: AuditScope | AccountScope, questions: Iterable[str]) -> tuple[int, int]:
+    """Give how many questions are asked, and how many of those are answered."""
+    for name in questions:
+        scope[name]
+    return len(scope.asked), len(scope.asked & scope.answered)
 
 
 def _effective_accounts(scope: AuditScope) -> tuple[tuple[str, float], ...]:
@@ -42,24 +48,3 @@ def hill_number(shares: list[float]) -> float:
     """
     total = sum(shares)
     return 1 / sum((share / total) ** 2 for share in shares)
-
-
-def _asked(scope: AuditScope) -> dict[str, bool]:
-    """Give the questions that apply, by path, and whether each is answered."""
-    around = Circumstances(scope, None, scope.path, scope.on)
-    asked = {
-        scope.path_of(name): name in scope.answered
-        for name, compiled in scope.programme.audit_questions.items()
-        if is_asked(compiled, around)
-    }
-    for account in scope.accounts or ():
-        asked |= _asked_of(account, Circumstances(scope, account, scope.path, scope.on))
-    return asked
-
-
-def _asked_of(account: AccountScope, around: Circumstances) -> dict[str, bool]:
-    return {
-        account.path_of(name): name in account.answered
-        for name, compiled in account.audit.programme.account_questions.items()
-        if is_asked(compiled, around)
-    }

@@ -19,8 +19,8 @@ from playbook_audit.assessment.risks import (
     scale_of,
 )
 from playbook_audit.assessment.scope import AuditScope
-from playbook_audit.conditions.truth import FALSE, NOT_APPLICABLE
-from playbook_audit.model.answer import NEVER, Account, Answer, Answers, DateRange, Value
+from playbook_audit.conditions.truth import TRUE
+from playbook_audit.model.answer import NEVER, Account, Answer, Answers, DateRange, Table, Value
 from playbook_audit.model.assessment import Assessment, Finding, Risk
 from playbook_audit.model.catalogue import Catalogue
 from playbook_audit.model.inquiry import Change, Inquiry, Settling
@@ -115,37 +115,46 @@ class _Asking:
             yield finding.fingerprint, tuple(self._lifts_of(finding))[:MOST_LIFTS]
 
     def _lifts_of(self, finding: Finding) -> Iterable[tuple[Change, ...]]:
+        """Give ways out: one answer, the same answer on every account named, or two answers."""
         compiled = self.rules[finding.rule]
-        changes = [
-            Change(path, value)
-            for path in finding.witnesses
-            if self._may_change(path)
-            for value in self._better_first(path)
-        ]
+        changes = self._changes(finding)
         single = [change for change in changes if self._clears(compiled, finding, (change,))]
         if single:
             return [(change,) for change in _one_per_path(single)]
+        together = self._same_for_named(finding, changes)
+        shared = [several for several in together if self._clears(compiled, finding, several)]
+        if shared:
+            return shared[:1]
         pairs = ((one, two) for one, two in combinations(changes, 2) if one.path != two.path)
         return (pair for pair in pairs if self._clears(compiled, finding, pair))
 
-    def _may_change(self, path: str) -> bool:
-        """Tell whether an answer can be acted on: one does not change one's population."""
-        question = self._question(path)
-        return question is not None and not self._is_given(question)
+    def _same_for_named(
+        self, finding: Finding, changes: list[Change]
+    ) -> Iterator[tuple[Change, ...]]:
+        """Give each change of an account, made to all the accounts a finding names."""
+        tried: set[tuple[str, Value]] = set()
+        for change in changes:
+            question = change.path.rpartition(".")[2]
+            if change.path.startswith("accounts.") and (question, change.value) not in tried:
+                tried.add((question, change.value))
+                yield tuple(
+                    Change(f"accounts.{key}.{question}", change.value) for key in finding.named
+                )
 
-    def _is_given(self, question: Question) -> bool:
-        return question.id in GIVEN or question.prefilled_by is not None
+    def _changes(self, finding: Finding) -> list[Change]:
+        """Give the other answers somebody could bring about, the nearest better ones first."""
+        found = [pair for path in finding.witnesses for pair in self._changes_at(path)]
+        return [change for _, change in sorted(found, key=lambda pair: pair[0])]
 
-    def _better_first(self, path: str) -> list[Value]:
-        """Give the other answers to a question, the nearest better one first."""
-        question = self._question(path)
-        answer = self.answers.at(path)
-        current = None if answer is None else answer.value
-        if question is None:
-            return []
-        others = [one for one in values_tried(question, self.assessment.on) if one != current]
-        own = question.value_of(current) or 0.0
-        return sorted(others, key=lambda one: _distance(question.value_of(one), own))
+    def _changes_at(self, path: str) -> Iterator[tuple[float, Change]]:
+        """Give the changes of one answer, with how far each goes."""
+        question, answer = self._question(path), self.answers.at(path)
+        if question is None or answer is None or answer.value is None:
+            return
+        own = question.value_of(answer.value) or 0.0
+        for value in _within_reach(question, answer.value, self.assessment.on):
+            if value != answer.value:
+                yield _distance(question.value_of(value), own), Change(path, value)
 
     def _clears(
         self, compiled: CompiledFinding, finding: Finding, changes: tuple[Change, ...]
@@ -157,11 +166,34 @@ class _Asking:
         scope = AuditScope(self.programme, answers, self.assessment.on)
         accounts = {account.key: account for account in scope.accounts or ()}
         account = None if finding.account is None else accounts[finding.account]
-        return verdict_of(compiled, scope, account)[0] in (FALSE, NOT_APPLICABLE)
+        return verdict_of(compiled, scope, account)[0] is not TRUE
 
 
-GIVEN = frozenset(("org_name", "org_type", "org_population", "org_presence", "objectives_list"))
-"""What a collectivité is, or wants: never a way out of a finding."""
+def _within_reach(question: Question, current: Value, on: date) -> Iterable[Value]:
+    """Give the answers that are acts: one closes an account, one does not change its public."""
+    if question.acts is not None:
+        acts = frozenset(question.acts)
+        return [one for one in values_tried(question, on) if _chosen(one) <= acts]
+    if isinstance(current, Table):
+        return _mended(question, current)
+    if isinstance(current, float):
+        return (current + 1,)
+    if question.type in (QuestionType.DATE, QuestionType.MONTH):
+        return (DateRange(on, on),)
+    return values_tried(question, on)
+
+
+def _chosen(value: Value) -> frozenset[str]:
+    return value if isinstance(value, frozenset) else frozenset((str(value),))
+
+
+def _mended(question: Question, table: Table) -> Iterator[Table]:
+    """Give the table with its weakest rows moved to each other column."""
+    weak = {choice.id for choice in question.offered if choice.value == 0}
+    for choice in question.offered:
+        if choice.id not in weak:
+            rows = ((row, choice.id if column in weak else column) for row, column in table.rows)
+            yield Table(tuple(rows))
 
 
 def _distance(value: float | None, own: float) -> float:

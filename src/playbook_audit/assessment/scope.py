@@ -14,8 +14,10 @@ from playbook_audit.model.answer import Account, Answer, Answers
 from playbook_audit.model.operand import Operand, known, unknown
 from playbook_audit.model.question import Path
 from playbook_audit.model.rule import Concern
-from playbook_audit.questionnaire.applicability import Circumstances, operand_of
+from playbook_audit.questionnaire.applicability import Circumstances, standing_of
 from playbook_audit.questionnaire.path import path_of_audit
+
+PATH_QUESTION = "org_population"
 
 
 class AuditScope(dict[str, Operand]):
@@ -29,6 +31,8 @@ class AuditScope(dict[str, Operand]):
         self.on = on
         self.answered = _answered(answers.answers)
         self.noted = _noted(answers.answers)
+        self.asked: set[str] = set()
+        """Questions asked, among those worked out so far."""
         self.accounts = self._account_scopes()
         self._concerned: dict[Concern, Verdict] = {}
 
@@ -57,12 +61,22 @@ class AuditScope(dict[str, Operand]):
         if question is None:
             operand = self.programme.audit_facts[name](self)
         else:
-            path: Path = "core" if name == "org_population" else self.path
-            around = Circumstances(self, None, path, self.on)
+            around = self._before_path if name == PATH_QUESTION else self._around
             answer = self.given.answers.get(name)
-            operand = operand_of(question, answer, (f"answers.{name}",), around)
+            operand, asked = standing_of(question, answer, (self.path_of(name),), around)
+            if asked:
+                self.asked.add(name)
         self[name] = operand
         return operand
+
+    @cached_property
+    def _around(self) -> Circumstances:
+        return Circumstances(self, None, self.path, self.on)
+
+    @property
+    def _before_path(self) -> Circumstances:
+        """Give the circumstances of the question that decides the path."""
+        return Circumstances(self, None, "core", self.on)
 
     def path_of(self, name: str) -> str:
         """Give the path of the answer to a question of the audit."""
@@ -103,18 +117,24 @@ class AccountScope(dict[str, Operand]):
         self.given = account.answers
         self.answered = _answered(account.answers)
         self.noted = _noted(account.answers)
+        self.asked: set[str] = set()
 
     def __missing__(self, name: str) -> Operand:
         """Work out a question or a fact."""
-        audit = self.audit
-        question = audit.programme.account_questions.get(name)
+        question = self.audit.programme.account_questions.get(name)
         if question is None:
-            operand = audit.programme.account_facts[name](self)
+            operand = self.audit.programme.account_facts[name](self)
         else:
-            around = Circumstances(audit, self, audit.path, audit.on)
-            operand = operand_of(question, self.given.get(name), (self.path_of(name),), around)
+            answer = self.given.get(name)
+            operand, asked = standing_of(question, answer, (self.path_of(name),), self._around)
+            if asked:
+                self.asked.add(name)
         self[name] = operand
         return operand
+
+    @cached_property
+    def _around(self) -> Circumstances:
+        return Circumstances(self.audit, self, self.audit.path, self.audit.on)
 
     def path_of(self, name: str) -> str:
         """Give the path of the answer to a question about this account."""

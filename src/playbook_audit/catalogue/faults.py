@@ -6,7 +6,7 @@ from pydantic import ValidationError
 
 from playbook_audit.model.diagnostic import Diagnostic
 from playbook_audit.model.frozen import Frozen
-from playbook_audit.model.nearest import suggestion
+from playbook_audit.model.spelling import suggestion
 from playbook_audit.reading.yaml import Document, Keys
 
 

@@ -37,6 +37,7 @@ from playbook_audit.model.condition import (
 )
 from playbook_audit.model.operand import Kind, Operand, Witnesses
 
+KNOWN = Kind.KNOWN
 ACCOUNT_LIST: Witnesses = ("accounts",)
 """The witness that stands for the list of accounts and its length."""
 
@@ -252,7 +253,13 @@ def _noted(name: str) -> Compiled:
     return noted
 
 
-def _comparison(name: str, judge: Callable[[Operand], Truth]) -> Compiled:
+KnownTest: TypeAlias = Callable[[Any], bool]
+"""Judges a value that is known."""
+OpenTest: TypeAlias = Callable[[Operand], Truth]
+"""Judges a value of which something is known."""
+
+
+def _comparison(name: str, known_test: KnownTest, open_test: OpenTest) -> Compiled:
     """Read one operand and judge what is known of it."""
     local = name.removeprefix("account.")
     on_account = local != name
@@ -260,45 +267,58 @@ def _comparison(name: str, judge: Callable[[Operand], Truth]) -> Compiled:
     def compare(audit: Any, account: Any) -> Verdict:
         operand: Operand = account[local] if on_account else audit[local]
         kind = operand.kind
+        if kind is KNOWN:
+            return (TRUE if known_test(operand.value) else FALSE), operand.basis
         if kind is Kind.UNKNOWN:
             return UNKNOWN, operand.missing
         if kind is Kind.NOT_APPLICABLE:
             return NOT_APPLICABLE, operand.basis
-        truth = judge(operand)
+        truth = open_test(operand)
         return truth, operand.missing if truth is UNKNOWN else operand.basis
 
     return compare
 
 
-def _equality(name: str, wanted: frozenset[str | float]) -> Compiled:
+def _equality(name: str, literals: frozenset[str | float]) -> Compiled:
     """Whether the operand is one of the literals."""
+    wanted = frozenset(_as_value(literal) for literal in literals)
 
     def judge(operand: Operand) -> Truth:
         value: Any = operand.value
-        if operand.kind is Kind.KNOWN:
-            return TRUE if _as_literal(value) in wanted else FALSE
         if operand.kind is Kind.AMONG:
-            return _shared([_as_literal(one) in wanted for one in value])
+            return _shared([one in wanted for one in value])
         low, high = value
         reachable = any(isinstance(one, float) and low <= one <= high for one in wanted)
         return UNKNOWN if reachable else FALSE
 
-    return _comparison(name, judge)
+    return _comparison(name, wanted.__contains__, judge)
+
+
+def _as_value(literal: str | float) -> object:
+    """Give the value a literal stands for: ``true``, ``never``; others are themselves."""
+    return _SPELLED.get(literal, literal)
+
+
+_SPELLED: dict[str | float, object] = {"true": True, "false": False, "never": NEVER}
 
 
 def _membership(name: str, choice: str) -> Compiled:
     """Whether a several-choice answer holds a choice, or a row of a table has it."""
 
+    def holds(value: Any) -> bool:
+        return choice in (_columns(value) if value.__class__ is Table else value)
+
     def judge(operand: Operand) -> Truth:
         value: Any = operand.value
         if operand.kind is Kind.AMONG:
-            return _shared([choice in one for one in value])
-        if value.__class__ is not Table:
-            return TRUE if choice in value else FALSE
-        columns = [column for _, column in value.rows]
-        return TRUE if choice in columns else UNKNOWN if None in columns else FALSE
+            return _shared([holds(one) for one in value])
+        return TRUE if holds(value) else UNKNOWN
 
-    return _comparison(name, judge)
+    return _comparison(name, holds, judge)
+
+
+def _columns(table: Table) -> list[str | None]:
+    return [column for _, column in table.rows]
 
 
 _ORDERS: dict[str, Callable[[float, float], bool]] = {
@@ -315,12 +335,10 @@ def _order(name: str, symbol: str, limit: float) -> Compiled:
 
     def judge(operand: Operand) -> Truth:
         value: Any = operand.value
-        if operand.kind is Kind.KNOWN:
-            return TRUE if holds(_age(value), limit) else FALSE
         possible = value if operand.kind is Kind.BETWEEN else [_age(one) for one in value]
         return _shared([holds(one, limit) for one in possible])
 
-    return _comparison(name, judge)
+    return _comparison(name, lambda value: holds(_age(value), limit), judge)
 
 
 def _shared(outcomes: list[bool]) -> Truth:
@@ -331,13 +349,6 @@ def _shared(outcomes: list[bool]) -> Truth:
     if all(outcomes):
         return TRUE
     return UNKNOWN if any(outcomes) else FALSE
-
-
-def _as_literal(value: object) -> object:
-    """Give a value as literals write it: ``true``, ``never``; other values are themselves."""
-    if value.__class__ is bool:
-        return "true" if value else "false"
-    return "never" if value is NEVER else value
 
 
 def _age(value: Any) -> float:

@@ -9,14 +9,13 @@ from playbook_audit.dossier.french import (
     YES,
     Unreadable,
     clean,
-    folded,
     is_unknown,
     moment,
     number,
 )
 from playbook_audit.model.answer import Table, Value
-from playbook_audit.model.nearest import suggestion
 from playbook_audit.model.question import Choice, Question, QuestionType
+from playbook_audit.model.spelling import folded, suggestion
 
 LONGEST_TEXT = 500
 MOST_LISTED = 12
@@ -27,7 +26,7 @@ Chosen = Callable[[str], frozenset[str] | None]
 
 def convert(question: Question, raw: Any, on: date, chosen: Chosen) -> Value | None:
     """Give the typed value of an answer, or None for "I don't know"; raise ``Unreadable``."""
-    if isinstance(raw, str) and is_unknown(raw):
+    if isinstance(raw, str) and raw not in question.choice_of and is_unknown(raw):
         return None
     return _READERS[question.type](question, raw, on, chosen)
 
@@ -48,10 +47,9 @@ def _choice(question: Question, raw: Any) -> Choice:
     if not isinstance(raw, str):
         message = f"un seul choix est attendu parmi : {_listed(question.offered)}"
         raise Unreadable(message)
-    wanted = folded(raw)
-    for choice in question.offered:
-        if wanted in (folded(choice.id), folded(choice.label)):
-            return choice
+    chosen = question.choice_of.get(raw) or question.spellings.get(folded(raw))
+    if chosen is not None:
+        return chosen
     names = [name for choice in question.offered for name in (choice.id, choice.label)]
     hint = suggestion(raw, names)
     message = f"« {shortened(raw)} » n’est pas un choix{hint} ; choix : {_listed(question.offered)}"

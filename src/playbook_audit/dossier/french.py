@@ -9,6 +9,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from playbook_audit.model.answer import NEVER, DateRange, Never
+from playbook_audit.model.spelling import folded
 
 
 class Unreadable(ValueError):
@@ -58,18 +59,6 @@ WORDS = {
 DAYS_IN = {"jour": 1, "semaine": 7, "mois": 365.25 / 12, "an": 365.25, "annee": 365.25}
 EARLIEST_YEAR = 1990
 """No social network is older."""
-
-
-def folded(text: str) -> str:
-    """Give a text without accents or case, with single spaces and straight apostrophes.
-
-    >>> folded("  Église  d’Été ")
-    "eglise d'ete"
-    """
-    straight = text.replace("’", "'").strip()
-    bare = unicodedata.normalize("NFKD", straight.casefold())
-    letters = "".join(one for one in bare if not unicodedata.combining(one))
-    return re.sub(r"\s+", " ", letters)
 
 
 def is_unknown(text: str) -> bool:

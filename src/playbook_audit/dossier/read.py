@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from playbook_audit.dossier.convert import convert, shortened
-from playbook_audit.dossier.french import Unreadable, clean, folded, moment
+from playbook_audit.dossier.french import Unreadable, clean, moment
 from playbook_audit.model.answer import (
     Acceptance,
     Account,
@@ -22,8 +22,8 @@ from playbook_audit.model.answer import (
 from playbook_audit.model.catalogue import Catalogue
 from playbook_audit.model.diagnostic import Diagnostic
 from playbook_audit.model.errors import InvalidInput
-from playbook_audit.model.nearest import suggestion
 from playbook_audit.model.question import Question
+from playbook_audit.model.spelling import folded, suggestion
 from playbook_audit.reading.json import parse_json, places_in_json
 from playbook_audit.reading.text import read_text
 from playbook_audit.reading.yaml import Document, Keys, parse_yaml

@@ -12,8 +12,10 @@ class Kind(IntEnum):
     """One of the values of a frozen set."""
     BETWEEN = 2
     """A number from a lowest to a highest value, both included."""
-    UNKNOWN = 3
-    NOT_APPLICABLE = 4
+    INCOMPLETE = 3
+    """A table of which some rows are not known."""
+    UNKNOWN = 4
+    NOT_APPLICABLE = 5
 
 
 Witnesses = tuple[str, ...]

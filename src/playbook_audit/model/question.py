@@ -10,6 +10,7 @@ from pydantic import Field
 from playbook_audit.model.answer import Table
 from playbook_audit.model.condition import Condition
 from playbook_audit.model.frozen import Frozen
+from playbook_audit.model.spelling import folded
 
 Path = Literal["village", "core", "more"]
 """Who is offered a question: everybody, all but the short path, or after the first report."""
@@ -82,6 +83,8 @@ class Question(Frozen):
     """The answer assumed when the question is not asked; None: it is then not applicable."""
     prefilled_by: str | None = None
     measured_by: str | None = None
+    acts: tuple[str, ...] | None = None
+    """The choices somebody can decide; empty when the answer describes what is; None for all."""
     same_for_all: bool = False
     personal: bool = False
     note: str | None = None
@@ -100,6 +103,12 @@ class Question(Frozen):
     def choice_of(self) -> dict[str, Choice]:
         """Give the choices by id."""
         return {choice.id: choice for choice in self.offered}
+
+    @cached_property
+    def spellings(self) -> dict[str, Choice]:
+        """Give the choices by what people may write: id or label, without accents or case."""
+        by_label = {folded(choice.label): choice for choice in self.offered}
+        return by_label | {folded(choice.id): choice for choice in self.offered}
 
     @property
     def has_value(self) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from playbook_audit.conditions.compile import Compiled, Compiler
 from playbook_audit.conditions.truth import FALSE, TRUE, UNKNOWN
@@ -45,48 +45,43 @@ class Circumstances:
     on: date
 
 
-def operand_of(
+class Standing(NamedTuple):
+    """What a question is worth in one audit, and whether it is asked there."""
+
+    operand: Operand
+    asked: bool
+    """False when it is not offered, or does not apply; a question that may apply is asked."""
+
+
+def standing_of(
     compiled: CompiledQuestion, answer: Answer | None, path: Witnesses, around: Circumstances
-) -> Operand:
+) -> Standing:
     """Give what a question is worth: its answer, or what its absence stands for.
 
     Not offered on this path and not answered: not applicable. Hidden by its condition: the answer
-    assumed otherwise, or not applicable. Hidden or not by an unknown gate: unknown.
+    assumed otherwise, or not applicable. Behind an unknown gate: unknown until the gate is known.
     """
     question = compiled.question
-    if answer is None and not offers(around.path, question_path(compiled, around)):
-        return not_applicable(())
+    offered = offers(around.path, _path_of(compiled, around))
+    if answer is None and not offered:
+        return Standing(not_applicable(()), asked=False)
     if compiled.ask_if is None:
-        return worth(question, answer, path, around.on)
+        return Standing(worth(question, answer, path, around.on), offered)
     asked, gate = compiled.ask_if(around.audit, around.account)
     if asked is TRUE:
-        return worth(question, answer, path, around.on)
+        return Standing(worth(question, answer, path, around.on), offered)
     if asked is UNKNOWN:
-        return _behind_unknown_gate(answer, path, gate)
-    return _hidden(question, gate) if asked is FALSE else not_applicable(gate)
+        return Standing(unknown(gate, gate + path), offered)
+    hidden = _hidden(question, gate) if asked is FALSE else not_applicable(gate)
+    return Standing(hidden, asked=False)
 
 
-def question_path(compiled: CompiledQuestion, around: Circumstances) -> Path:
+def _path_of(compiled: CompiledQuestion, around: Circumstances) -> Path:
     """Give the path a question is on for this audit."""
     for path, when in compiled.path_if:
         if when(around.audit, around.account)[0] is TRUE:
             return path
     return compiled.question.path
-
-
-def is_asked(compiled: CompiledQuestion, around: Circumstances) -> bool:
-    """Tell whether the question is offered and applies, or might apply."""
-    if not offers(around.path, question_path(compiled, around)):
-        return False
-    if compiled.ask_if is None:
-        return True
-    return compiled.ask_if(around.audit, around.account)[0] in (TRUE, UNKNOWN)
-
-
-def _behind_unknown_gate(answer: Answer | None, path: Witnesses, gate: Witnesses) -> Operand:
-    if answer is None or answer.value is None:
-        return unknown(gate + path)
-    return unknown(gate, gate + path)
 
 
 def _hidden(question: Question, gate: Witnesses) -> Operand:

@@ -5,6 +5,7 @@ from math import inf
 
 from playbook_audit.model.answer import Answer, Contradicted, DateRange, Table, Value
 from playbook_audit.model.operand import (
+    Kind,
     Operand,
     Witnesses,
     among,
@@ -28,7 +29,7 @@ def worth(question: Question, answer: Answer | None, path: Witnesses, on: date) 
     if isinstance(value, Contradicted):
         return _contradicted(value, path, on)
     if isinstance(value, Table) and any(column is None for _, column in value.rows):
-        return Operand(known(value, path).kind, value, path, path)
+        return Operand(Kind.INCOMPLETE, value, path, path)
     return known(value, path)
 
 

@@ -37,7 +37,7 @@ def other_channels(audit: "AuditScope") -> Operand:
 def offline_uncovered(audit: "AuditScope") -> Operand:
     """Tell whether people far from digital tools are a chosen public, badly reached."""
     reached = audit["audience_channel_map"]
-    if reached.kind is not Kind.KNOWN or not isinstance(reached.value, Table):
+    if not isinstance(reached.value, Table):
         return reached
     column = dict(reached.value.rows).get("offline", "")
     if column is None:
@@ -48,7 +48,7 @@ def offline_uncovered(audit: "AuditScope") -> Operand:
 def uncovered_audiences(audit: "AuditScope") -> Operand:
     """Give how many of the chosen publics are badly reached."""
     reached = audit["audience_channel_map"]
-    if reached.kind is not Kind.KNOWN or not isinstance(reached.value, Table):
+    if not isinstance(reached.value, Table):
         return reached
     columns = [column for _, column in reached.value.rows]
     low = columns.count("poorly")

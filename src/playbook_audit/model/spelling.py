@@ -1,7 +1,20 @@
-"""Finds the id a person probably meant."""
+"""Spelling: texts compared without accents or case, and the id a person probably meant."""
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
+
+
+def folded(text: str) -> str:
+    """Give a text without accents or case, with single spaces and straight apostrophes.
+
+    >>> folded("  Église  d’Été ")
+    "eglise d'ete"
+    """
+    bare = unicodedata.normalize("NFKD", text.replace("’", "'").strip().casefold())
+    letters = "".join(one for one in bare if not unicodedata.combining(one))
+    return re.sub(r"\s+", " ", letters)
 
 
 def nearest(word: str, candidates: Iterable[str], most: int = 1) -> tuple[str, ...]:

@@ -1,0 +1,30 @@
+"""The entry point of ``playbook-audit`` and of ``python -m playbook_audit``."""
+
+import sys
+from collections.abc import Sequence
+
+from playbook_audit.cli.console import prepare, show
+from playbook_audit.cli.failures import guarded
+from playbook_audit.cli.front import answer
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command line and give its exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    prepare()
+    return guarded(lambda: _run(words))
+
+
+def _run(words: list[str]) -> int:
+    """Answer at once what needs nothing loaded, otherwise run the command."""
+    text = answer(words)
+    if text is None:
+        from playbook_audit.cli.app import run
+
+        return run(words)
+    show(text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

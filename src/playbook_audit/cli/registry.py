@@ -1,0 +1,35 @@
+"""The commands there are, with one line each; the module of a command is imported when it runs."""
+
+from typing import NamedTuple
+
+PROGRAM = "playbook-audit"
+
+
+class Entry(NamedTuple):
+    """A command: its name, what the list of commands says of it, and where it is written."""
+
+    name: str
+    says: str
+    place: str
+    """``module:function`` under ``playbook_audit.cli``; empty for a group of commands."""
+    members: "tuple[Entry, ...]" = ()
+
+
+COMMANDS = (
+    Entry("demo", "Montrer un audit d’exemple, du fichier au rapport", "demo:demo"),
+    Entry("template", "Écrire un fichier de réponses à remplir", "template:template"),
+    Entry("check", "Vérifier des fichiers de réponses, toutes les erreurs d’un coup", "check:check"),
+    Entry("report", "Faire le rapport d’un fichier de réponses", "report:report"),
+    Entry("explain", "Dire pourquoi une question, une règle ou un seuil", "explain:explain"),
+    Entry("questions", "Lister tout ce qui peut être demandé", "questions:questions"),
+    Entry("schema", "Donner le schéma JSON des réponses, ou du rapport", "schema:schema"),
+    Entry(
+        "catalogue",
+        "Vérifier et documenter les questions et les règles",
+        "",
+        (
+            Entry("check", "Vérifier questions/ et scoring/", "catalogue:check"),
+            Entry("docs", "Écrire les pages qui décrivent le catalogue", "catalogue:docs"),
+        ),
+    ),
+)
