@@ -61,17 +61,16 @@ def _state(
 def _reached(
     compiled: CompiledBenefit, scope: AuditScope, account: AccountScope | None
 ) -> tuple[BenefitState, tuple[str, ...]]:
+    """Give the state of a benefit that is sought: one tied to an objective is never dropped."""
     truth, witnesses = compiled.realised(scope, account)
     if truth is TRUE:
         return "realised", witnesses
-    near, near_witnesses = _truth(compiled.potential, scope, account)
     if truth is UNKNOWN:
         return "unknown", witnesses
-    if compiled.potential is not None and near is TRUE:
-        return "potential", near_witnesses
-    if near is UNKNOWN:
-        return "unknown", near_witnesses
-    return ("not_sought" if truth is NOT_APPLICABLE or near is not TRUE else "potential"), witnesses
+    near, near_witnesses = _truth(compiled.potential, scope, account)
+    if near is TRUE or (truth is FALSE and compiled.rule.objectives):
+        return "potential", near_witnesses + witnesses
+    return ("unknown", near_witnesses) if near is UNKNOWN else ("not_sought", witnesses)
 
 
 def _truth(condition: Compiled | None, scope: AuditScope, account: AccountScope | None) -> Verdict:

@@ -43,14 +43,20 @@ def verdict_of(
     """Give the truth of a rule: out of its applicability it has no object."""
     applies, gate = scope.concerned_by(compiled.rule.concerns)
     if applies > NOT_APPLICABLE and compiled.applies is not None:
-        also, more = compiled.applies(scope, account)
-        applies, gate = min(applies, also), gate + more
+        applies, gate = _both((applies, gate), compiled.applies(scope, account))
     if applies is FALSE or applies is NOT_APPLICABLE:
         return NOT_APPLICABLE, gate
     truth, witnesses = compiled.when(scope, account)
     if applies is UNKNOWN and truth >= UNKNOWN:
         return UNKNOWN, gate + (witnesses if truth is UNKNOWN else ())
     return truth, gate + witnesses if truth is TRUE else witnesses
+
+
+def _both(one: Verdict, other: Verdict) -> Verdict:
+    """Give the weaker of two verdicts; what is known is no witness of what is not."""
+    if one[0] is other[0]:
+        return one[0], one[1] + other[1]
+    return min(one, other)
 
 
 def _judge(

@@ -9,19 +9,18 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from playbook_audit.assessment.scope import AccountScope, AuditScope
-from playbook_audit.model.answer import Table
 from playbook_audit.model.assessment import Interval, Practice
 from playbook_audit.model.operand import Kind, Operand
 from playbook_audit.model.question import Question
-from playbook_audit.questionnaire.applicability import CompiledQuestion
 
 
 class Item(NamedTuple):
-    """One answer measured by an axis."""
+    """One question measured by an axis."""
 
     weight: float
     worth: Interval
-    known: bool
+    known: float
+    """The share of it that is known, from 0 to 1."""
     optional: bool
     """True when the question may turn out not to apply."""
 
@@ -42,65 +41,72 @@ def practice(axis: str, items: list[Item]) -> Practice:
     total = sum(item.weight for item in items)
     if not total:
         return Practice(axis, None, 0.0)
-    coverage = sum(item.weight for item in items if item.known) / total
-    return Practice(axis, Interval(_lowest(items), 1 - _lowest(_mirrored(items))), coverage)
+    coverage = sum(item.weight * item.known for item in items) / total
+    return Practice(axis, _mean(items), coverage)
 
 
-def _lowest(items: list[Item]) -> float:
+def _mean(items: list[Item]) -> Interval:
+    """Give the lowest and highest weighted mean the items allow."""
+    low = _lowest([(item.worth.low, item) for item in items])
+    high = -_lowest([(-item.worth.high, item) for item in items])
+    return Interval(low, max(low, high))
+
+
+def _lowest(valued: list[tuple[float, Item]]) -> float:
     """Give the lowest weighted mean, leaving out the optional items that would raise it."""
-    weight = sum(item.weight for item in items if not item.optional)
-    value = sum(item.weight * item.worth.low for item in items if not item.optional)
-    optional = sorted((item for item in items if item.optional), key=lambda one: one.worth.low)
-    for item in optional:
-        if not weight or item.worth.low < value / weight:
+    weight = sum(item.weight for _, item in valued if not item.optional)
+    value = sum(item.weight * worth for worth, item in valued if not item.optional)
+    optional = sorted((one for one in valued if one[1].optional), key=lambda one: one[0])
+    for worth, item in optional:
+        if not weight or worth < value / weight:
             weight += item.weight
-            value += item.weight * item.worth.low
+            value += item.weight * worth
     return value / weight
-
-
-def _mirrored(items: list[Item]) -> list[Item]:
-    """Give the items with good and bad exchanged."""
-    return [
-        item._replace(worth=Interval(1 - item.worth.high, 1 - item.worth.low)) for item in items
-    ]
 
 
 def _items(scope: AuditScope) -> Iterator[tuple[str, Item]]:
     for compiled in scope.programme.measured_questions:
-        question = compiled.question
-        yield from _item(question, scope[question.id], scope.path_of(question.id), 1)
-    visible = [one for one in scope.accounts or () if one["visible"].value is not False]
+        yield from _item(compiled.question, scope)
+    accounts = [one for one in scope.accounts or () if one["visible"].value is not False]
     for compiled in scope.programme.measured_account_questions:
-        for account in visible:
-            yield from _account_item(compiled, account, len(visible))
+        yield from _shared_item(compiled.question, accounts)
 
 
-def _account_item(
-    compiled: CompiledQuestion, account: AccountScope, accounts: int
-) -> Iterator[tuple[str, Item]]:
-    """Give the item of one account; together the accounts weigh as one question."""
-    name = compiled.question.id
-    yield from _item(compiled.question, account[name], account.path_of(name), accounts)
+def _shared_item(question: Question, accounts: list[AccountScope]) -> Iterator[tuple[str, Item]]:
+    """Give the item of all the accounts: together they weigh as one question."""
+    own = [
+        item._replace(optional=item.optional or account["visible"].kind is not Kind.KNOWN)
+        for account in accounts
+        for _, item in _item(question, account)
+    ]
+    if own and question.axis is not None:
+        known = sum(item.known for item in own) / len(own)
+        optional = all(item.optional for item in own)
+        yield question.axis, Item(question.weight, _mean(own), known, optional)
 
 
-def _item(
-    question: Question, operand: Operand, path: str, shared_by: int
-) -> Iterator[tuple[str, Item]]:
+def _item(question: Question, scope: AuditScope | AccountScope) -> Iterator[tuple[str, Item]]:
+    """Give the item of one question, asked once or about one account."""
+    operand = scope[question.id]
     if operand.kind is Kind.NOT_APPLICABLE or question.axis is None:
         return
-    weight = question.weight / shared_by
-    worth = _worth(question, operand)
-    optional = any(one != path for one in operand.missing)
-    known = worth is not None and not operand.missing
-    yield question.axis, Item(weight, worth or ANYTHING, known, optional)
+    weight = question.weight
+    if not operand.missing:
+        worth = _worth(question, operand)
+        yield question.axis, Item(weight, worth or ANYTHING, worth is not None, optional=False)
+        return
+    optional = operand.missing != (scope.path_of(question.id),)
+    worth = None if operand.kind is Kind.UNKNOWN else _worth(question, operand)
+    yield question.axis, Item(weight, worth or ANYTHING, known=0, optional=optional)
 
 
 def _worth(question: Question, operand: Operand) -> Interval | None:
-    """Give the worth of an operand in [0, 1], or None when nothing is known of it."""
-    values = operand.value if operand.kind is Kind.AMONG else (operand.value,)
-    if operand.kind is Kind.UNKNOWN or not isinstance(values, tuple | frozenset):
+    """Give the worth of an operand in [0, 1], or None when it measures nothing sure."""
+    if operand.kind is Kind.INCOMPLETE:
         return None
-    if isinstance(operand.value, Table) and operand.missing:
-        return None
+    values = operand.value if isinstance(operand.value, frozenset) else None
+    if operand.kind is not Kind.AMONG or values is None:
+        worth = question.value_of(operand.value)
+        return None if worth is None else Interval(worth, worth)
     worths = [worth for value in values if (worth := question.value_of(value)) is not None]
     return Interval(min(worths), max(worths)) if worths else None

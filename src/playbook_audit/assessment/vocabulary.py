@@ -13,7 +13,7 @@ def vocabulary_of(catalogue: Catalogue) -> Vocabulary:
     rulebook = catalogue.rulebook
     names = {
         "account.state": {state.id: state.title for state in rulebook.states.values()},
-        "account.network": {one.network: one.title for one in rulebook.networks.values()},
+        "account.network": {one.id: one.title for one in rulebook.networks.values()},
     }
     terms = (*terms_of_questions(catalogue.questionnaire), *terms_of_facts(FACTS.values(), names))
     return Vocabulary(

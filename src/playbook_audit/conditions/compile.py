@@ -281,7 +281,7 @@ def _comparison(name: str, known_test: KnownTest, open_test: OpenTest) -> Compil
 
 def _equality(name: str, literals: frozenset[str | float]) -> Compiled:
     """Whether the operand is one of the literals."""
-    wanted = frozenset(_as_value(literal) for literal in literals)
+    wanted = frozenset(value for literal in literals for value in _readings(literal))
 
     def judge(operand: Operand) -> Truth:
         value: Any = operand.value
@@ -294,9 +294,9 @@ def _equality(name: str, literals: frozenset[str | float]) -> Compiled:
     return _comparison(name, wanted.__contains__, judge)
 
 
-def _as_value(literal: str | float) -> object:
-    """Give the value a literal stands for: ``true``, ``never``; others are themselves."""
-    return _SPELLED.get(literal, literal)
+def _readings(literal: str | float) -> tuple[object, ...]:
+    """Give the values a literal may stand for: ``never`` is also the id of a choice."""
+    return literal, _SPELLED.get(literal, literal)
 
 
 _SPELLED: dict[str | float, object] = {"true": True, "false": False, "never": NEVER}

@@ -34,7 +34,7 @@ NARROW_SPACE = "\u202f"
 class Clause(NamedTuple):
     """A condition in words: a sentence, or clauses joined by « et » or « ou ».
 
-    ``head`` opens the clauses when they speak of accounts (« au moins un compte tel que »).
+    ``head`` opens the clauses when they speak of accounts (« au moins un compte où »).
     """
 
     head: str
@@ -52,16 +52,28 @@ def in_french(condition: Condition, vocabulary: Vocabulary) -> str:
     return in_one_line(clause_of(condition, vocabulary))
 
 
+class Said(NamedTuple):
+    """A comparison in two halves: what is compared, and what is asked of it."""
+
+    title: str
+    predicate: str
+
+
+def in_halves(leaf: Comparison | In, vocabulary: Vocabulary, *, negated: bool = False) -> Said:
+    """Give a comparison, or its opposite, in words."""
+    return _French(vocabulary).halves(leaf, negated=negated)
+
+
 def in_one_line(clause: Clause) -> str:
     """Give a clause on one line, with parentheses where « et » and « ou » meet.
 
     >>> in_one_line(Clause("", (Clause("a"), Clause("", (Clause("b"), Clause("c")), "ou"))))
-    'a et (b ou c)'
+    'a ; et (b ; ou c)'
     """
     if not clause.parts:
         return clause.head
     alone = len(clause.parts) == 1
-    joined = f" {clause.joined} ".join(_part(one, alone=alone) for one in clause.parts)
+    joined = f" ; {clause.joined} ".join(_part(one, alone=alone) for one in clause.parts)
     if not clause.head:
         return joined
     return f"{clause.head} {joined}" if alone else f"{clause.head} ({joined})"
@@ -91,7 +103,7 @@ class _French:
             case Answered() | Noted():
                 return Clause(self._mark(condition, negated=negated))
             case _:
-                return Clause(self._comparison(condition, negated=negated))
+                return Clause(" : ".join(self.halves(condition, negated=negated)))
 
     def _joined(self, members: Iterable[Condition], joined: Join, *, negated: bool) -> Clause:
         parts: list[Clause] = []
@@ -122,7 +134,7 @@ class _French:
                 return self._accounts(_none_or_one(none=not negated), condition.no_one.where)
             case Count():
                 least = figure(self._number(condition.count.at_least))
-                head = f"moins de {least} comptes tels que" if negated else _at_least(least)
+                head = f"moins de {least} comptes où" if negated else _at_least(least)
                 return self._accounts(head, condition.count.where)
             case _:
                 return self._exception(condition) if negated else self._every(condition)
@@ -132,7 +144,7 @@ class _French:
 
     def _every(self, condition: Every) -> Clause:
         where = condition.every.where
-        which = "" if where is None else f" tel que {self._inside(where)}"
+        which = "" if where is None else f" où {self._inside(where)}"
         head = f"pour chaque compte{which} :"
         return _headed(head, self.clause(condition.every.holds, negated=False))
 
@@ -153,12 +165,12 @@ class _French:
     def _mark(self, condition: Answered | Noted, *, negated: bool) -> str:
         title = _title(self.terms[operand_of(condition)])
         if isinstance(condition, Answered):
-            return f"{title} : {'pas encore de réponse' if negated else 'une réponse, connue'}"
+            return f"{title} : {'pas encore répondu' if negated else 'déjà répondu'}"
         return f"{title} : réponse {'sans' if negated else 'accompagnée d’une'} précision"
 
-    def _comparison(self, condition: Comparison | In, *, negated: bool) -> str:
+    def halves(self, condition: Comparison | In, *, negated: bool) -> Said:
         term = self.terms[operand_of(condition)]
-        return f"{_title(term)} : {self._predicate(term, condition, negated=negated)}"
+        return Said(_title(term), self._predicate(term, condition, negated=negated))
 
     def _predicate(self, term: Term, condition: Comparison | In, *, negated: bool) -> str:
         literals = literals_of(condition)
@@ -177,17 +189,14 @@ class _French:
         if term.type is TermType.FLAG:
             return "oui" if (literal == "true") != different else "non"
         value = self._value(term, literal)
-        if term.type is TermType.NUMBER or literal == "never":
-            return f"autre que {value}" if different else value
-        other = "autre réponse que" if term.is_question else "autre que"
+        closed = term.type not in (TermType.NUMBER, TermType.AGE)
+        other = "autre réponse que" if term.is_question and closed else "autre que"
         return f"{other} {value}" if different else value
 
     def _value(self, term: Term, literal: Compared) -> str:
         if isinstance(literal, ParameterReference) or term.type is TermType.NUMBER:
             return figure(self._number(literal))
-        if literal == "never":
-            return "jamais"
-        return _quoted(term, literal)
+        return "jamais" if term.type is TermType.AGE else _quoted(term, literal)
 
     def _number(self, literal: Compared | int) -> float | str:
         return (
@@ -244,11 +253,11 @@ def _membership(term: Term, choice: str, *, negated: bool) -> str:
 
 
 def _none_or_one(*, none: bool) -> str:
-    return "aucun compte tel que" if none else "au moins un compte tel que"
+    return "aucun compte où" if none else "au moins un compte où"
 
 
 def _at_least(least: str) -> str:
-    return f"au moins {least} comptes tels que"
+    return f"au moins {least} comptes où"
 
 
 def _headed(head: str, inner: Clause) -> Clause:

@@ -1,7 +1,7 @@
 """Walks a condition tree: its members, the operands and the parameters it names."""
 
 from collections.abc import Iterator
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from playbook_audit.model.condition import (
     All,
@@ -52,18 +52,36 @@ def _members_of_every(condition: Every) -> Iterator[tuple[Keys, Condition]]:
     yield ("every", "holds"), condition.every.holds
 
 
-def nodes(condition: Condition) -> Iterator[Condition]:
-    """Give a condition and every one inside it, outermost first."""
-    yield condition
-    for _, member in members(condition):
-        yield from nodes(member)
+class Signed(NamedTuple):
+    """A comparison or a mark inside a condition."""
+
+    keys: Keys
+    leaf: Leaf
+    negated: bool
+    """Whether the condition asks for its opposite."""
+
+
+def signed_leaves(
+    condition: Condition, keys: Keys = (), *, negated: bool = False
+) -> Iterator[Signed]:
+    """Give the comparisons and marks of a condition with their places, in the order of writing."""
+    if isinstance(condition, Comparison | In | Answered | Noted):
+        yield Signed(keys, condition, negated)
+    for place, member in members(condition):
+        flipped = negated != _flips(condition, place)
+        yield from signed_leaves(member, (*keys, *place), negated=flipped)
+
+
+def _flips(condition: Condition, place: Keys) -> bool:
+    """Tell whether a condition asks for the opposite of one of its members."""
+    if isinstance(condition, Every):
+        return place[-1] == "where"
+    return isinstance(condition, Not | NoOne)
 
 
 def leaves(condition: Condition) -> Iterator[Leaf]:
     """Give the comparisons and marks of a condition, in the order of writing."""
-    for node in nodes(condition):
-        if isinstance(node, Comparison | In | Answered | Noted):
-            yield node
+    return (signed.leaf for signed in signed_leaves(condition))
 
 
 def operand_of(leaf: Leaf) -> str:
@@ -106,10 +124,11 @@ def parameters(condition: Condition) -> tuple[str, ...]:
 
 
 def _parameters(condition: Condition) -> Iterator[str]:
-    for node in nodes(condition):
-        found: tuple[object, ...] = ()
-        if isinstance(node, Count):
-            found = (node.count.at_least,)
-        elif isinstance(node, Comparison | In):
-            found = literals_of(node)
-        yield from (one.param for one in found if isinstance(one, ParameterReference))
+    found: tuple[object, ...] = ()
+    if isinstance(condition, Count):
+        found = (condition.count.at_least,)
+    elif isinstance(condition, Comparison | In):
+        found = literals_of(condition)
+    yield from (one.param for one in found if isinstance(one, ParameterReference))
+    for _, member in members(condition):
+        yield from _parameters(member)

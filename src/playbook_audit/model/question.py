@@ -105,6 +105,11 @@ class Question(Frozen):
         return {choice.id: choice for choice in self.offered}
 
     @cached_property
+    def without_object(self) -> frozenset[str]:
+        """Give the choices that say the question has no object."""
+        return frozenset(choice.id for choice in self.offered if choice.not_applicable)
+
+    @cached_property
     def spellings(self) -> dict[str, Choice]:
         """Give the choices by what people may write: id or label, without accents or case."""
         by_label = {folded(choice.label): choice for choice in self.offered}

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, TypeAlias
 
 from playbook_audit.conditions.compile import Compiled, Compiler
 from playbook_audit.conditions.truth import FALSE, TRUE, UNKNOWN
@@ -45,12 +45,11 @@ class Circumstances:
     on: date
 
 
-class Standing(NamedTuple):
-    """What a question is worth in one audit, and whether it is asked there."""
+Standing: TypeAlias = tuple[Operand, bool]
+"""What a question is worth in one audit, and whether it is asked there.
 
-    operand: Operand
-    asked: bool
-    """False when it is not offered, or does not apply; a question that may apply is asked."""
+A question is not asked when it is not offered, or does not apply; one that may apply is asked.
+"""
 
 
 def standing_of(
@@ -64,20 +63,22 @@ def standing_of(
     question = compiled.question
     offered = offers(around.path, _path_of(compiled, around))
     if answer is None and not offered:
-        return Standing(not_applicable(()), asked=False)
+        return not_applicable(()), False
     if compiled.ask_if is None:
-        return Standing(worth(question, answer, path, around.on), offered)
+        return worth(question, answer, path, around.on), offered
     asked, gate = compiled.ask_if(around.audit, around.account)
     if asked is TRUE:
-        return Standing(worth(question, answer, path, around.on), offered)
+        return worth(question, answer, path, around.on), offered
     if asked is UNKNOWN:
-        return Standing(unknown(gate, gate + path), offered)
+        return unknown(gate, gate + path), offered
     hidden = _hidden(question, gate) if asked is FALSE else not_applicable(gate)
-    return Standing(hidden, asked=False)
+    return hidden, False
 
 
 def _path_of(compiled: CompiledQuestion, around: Circumstances) -> Path:
     """Give the path a question is on for this audit."""
+    if not compiled.path_if:
+        return compiled.question.path
     for path, when in compiled.path_if:
         if when(around.audit, around.account)[0] is TRUE:
             return path

@@ -22,8 +22,8 @@ def worth(question: Question, answer: Answer | None, path: Witnesses, on: date) 
     value = None if answer is None else answer.value
     if value is None:
         return unknown(path)
-    if isinstance(value, str) and _has_no_object(question, value):
-        return not_applicable(path)
+    if isinstance(value, str):
+        return not_applicable(path) if value in question.without_object else known(value, path)
     if isinstance(value, DateRange):
         return between(*ages(value, on), path, path)
     if isinstance(value, Contradicted):
@@ -39,16 +39,16 @@ def ages(moment: DateRange, on: date) -> tuple[float, float]:
     return (on - moment.latest).days, oldest
 
 
-def _has_no_object(question: Question, value: str) -> bool:
-    choice = question.choice_of.get(value)
-    return choice is not None and choice.not_applicable
-
-
 def _contradicted(value: Contradicted, path: Witnesses, on: date) -> Operand:
-    """Keep every value of a contradiction; dates keep the interval that holds them all."""
+    """Keep every value of a contradiction; dates keep the interval that holds them all.
+
+    Nothing is kept of a date contradicted by "never": no interval holds both.
+    """
     ranges = [ages(one, on) for one in value.values if isinstance(one, DateRange)]
     if len(ranges) == len(value.values):
         low, high = min(low for low, _ in ranges), max(high for _, high in ranges)
         return between(low, high, path, path)
+    if ranges:
+        return unknown(path)
     distinct: frozenset[Value] = frozenset(value.values)
     return among(frozenset(distinct), path, path)

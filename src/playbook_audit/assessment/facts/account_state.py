@@ -72,7 +72,7 @@ class _Inputs:
 
     def declared(self) -> Declared:
         statuses = self.choices("status")
-        scopes = self.choices("scope")
+        scopes = self.scopes()
         silence = self.silence()
         return Declared(
             statuses=statuses,
@@ -94,6 +94,12 @@ class _Inputs:
                 self.account.audit.programme.account_questions[name].question.choice_of
             )
         return frozenset(str(value) for value in values)
+
+    def scopes(self) -> frozenset[str]:
+        """Give the scopes; where they are not asked, the only account speaks for everybody."""
+        if self.operand("scope").kind is Kind.NOT_APPLICABLE:
+            return frozenset(("general",))
+        return self.choices("scope")
 
     def silence(self) -> tuple[float, float] | None:
         last_post = self.operand("last_post")
@@ -196,7 +202,18 @@ FACTS = (
         "choice",
         compute=account_state,
         values=STATES,
-        reads=("account.status", "account.last_post", "account.scope", "account.platform"),
+        reads=(
+            "account.status",
+            "account.last_post",
+            "account.scope",
+            "account.platform",
+            "account.exit_notice",
+            "account.opened_on",
+            "account.season",
+            "account.declared_rhythm",
+            "org_population",
+            "audit.electoral_window",
+        ),
     ),
     Fact(
         "account.silence_days",

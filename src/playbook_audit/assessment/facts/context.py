@@ -128,6 +128,6 @@ FACTS = (
         "number",
         compute=uncovered_objectives,
         unit="objectifs",
-        reads=("objectives_list", "org_other_channels", "account.purpose"),
+        reads=("objectives_list", "org_other_channels", "account.purpose", "account.visible"),
     ),
 )

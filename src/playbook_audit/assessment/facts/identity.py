@@ -259,7 +259,7 @@ FACTS = (
         "même public que le compte général du réseau",
         "flag",
         compute=shares_public_with_main,
-        reads=("account.network", "account.audience"),
+        reads=("account.network", "account.scope", "account.in_service", "account.audience"),
     ),
     Fact(
         "account.serves_objective",

@@ -4,7 +4,15 @@ from math import inf, log1p
 from typing import TYPE_CHECKING
 
 from playbook_audit.model.fact import Fact
-from playbook_audit.model.operand import Kind, Operand, between, bounds, possibilities, unknown
+from playbook_audit.model.operand import (
+    Kind,
+    Operand,
+    between,
+    bounds,
+    known,
+    possibilities,
+    unknown,
+)
 
 if TYPE_CHECKING:
     from playbook_audit.assessment.scope import AccountScope, AuditScope
@@ -13,16 +21,19 @@ if TYPE_CHECKING:
 def exposure(account: "AccountScope") -> Operand:
     """Give e = ½ + ½·min(1, ln(1+followers)/ln(1+population)), in [½, 1].
 
-    Followers or population unknown, or a population of 0: anything from ½ to 1. Formula: the
-    method, « Risks ».
+    Followers or population unknown, or a population of 0: anything from ½ to 1. Followers not
+    asked, as of a village with one account: 1, since that account is its whole presence. Formula:
+    the method, « Risks ».
     """
     followers, population = account["followers"], account.audit["org_population"]
-    base = account.audit.number("exposure_base")
     basis = followers.basis + population.basis
+    if followers.kind is Kind.NOT_APPLICABLE:
+        return known(1.0, basis)
+    base = account.audit.number("exposure_base")
     missing = followers.missing + population.missing
     crowd, inhabitants = bounds(followers), bounds(population)
     if crowd is None or inhabitants is None or inhabitants[0] <= 0:
-        return between(base, 1.0, basis, missing or basis)
+        return between(base, 1.0, basis, missing or population.basis)
     low = exposure_of(crowd[0], inhabitants[1], base)
     high = exposure_of(crowd[1], inhabitants[0], base)
     return between(low, high, basis, missing)
@@ -81,6 +92,6 @@ FACTS = (
         "number",
         compute=followers_per_inhabitant,
         unit="abonnés par habitant",
-        reads=("account.followers", "account.scope", "org_population"),
+        reads=("account.followers", "account.scope", "account.in_service", "org_population"),
     ),
 )
