@@ -5,17 +5,19 @@
 PYTHON ?= python3
 PIP = -m pip --disable-pip-version-check --no-input install -qq
 TEST = .venv-test/bin
+BENCHES = p1_startup p2_scripted p5_throughput p8_accounts
 
 # What the installed copy is made of; folders are listed too, so that a removed file counts.
 SOURCES := $(shell find src questions scoring examples -name __pycache__ -prune -o -print 2>/dev/null)
 
-.PHONY: help demo test check lint types imports docs-fresh unit clean
+.PHONY: help demo test check lint types imports docs-fresh unit bench clean
 .NOTPARALLEL:
 
 help:
 	@echo 'make demo    installe le programme dans .venv et montre un audit d’exemple'
 	@echo 'make test    vérifie tout : style, types, architecture, catalogue, documentation, tests'
 	@echo 'make check   la même chose sans les tests'
+	@echo 'make bench   mesure la vitesse, en rapports (benchmarks/README.md) ; jamais dans make test'
 	@echo 'make clean   supprime ce que ces commandes ont créé'
 
 demo: .venv/.installed
@@ -43,9 +45,15 @@ docs-fresh: .venv-test/.installed
 unit: .venv-test/.installed
 	@$(TEST)/pytest --cov
 
+# Every figure is printed, kept or missed; the exit code only tells whether measuring worked.
+bench: .venv-bench/.installed
+	@for one in $(BENCHES); do \
+	  .venv-bench/bin/python benchmarks/$$one.py --json .cache/bench/$$one.json && echo || exit 1; \
+	done
+
 clean:
-	rm -rf .venv .venv-test .cache .coverage .coverage.* .hypothesis build dist
-	find src tests -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
+	rm -rf .venv .venv-test .venv-bench .cache .coverage .coverage.* .hypothesis build dist
+	find src tests benchmarks -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
 
 # ------------------------------------------------------------ environments
 
@@ -59,8 +67,14 @@ clean:
 	@.venv-test/bin/python $(PIP) -e '.[test]' || { $(call failed); }
 	@touch $@
 
+# Not editable: what is timed is what users install.
+.venv-bench/.installed: pyproject.toml README.md $(SOURCES) | .venv-bench/.created
+	@echo 'Installation de playbook-audit et de ses outils de mesure dans .venv-bench…' >&2
+	@.venv-bench/bin/python $(PIP) '.[bench]' || { $(call failed); }
+	@touch $@
+
 # The stamp comes last: a half-made environment is made again.
-.venv/.created .venv-test/.created:
+.venv/.created .venv-test/.created .venv-bench/.created:
 	@command -v $(PYTHON) >/dev/null 2>&1 || { \
 	  echo 'Python est introuvable ($(PYTHON)). Installez Python 3.11 ou plus récent,' >&2; \
 	  echo 'ou dites où il est : make demo PYTHON=/chemin/vers/python3' >&2; exit 1; }

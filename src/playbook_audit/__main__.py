@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 from playbook_audit.cli.console import prepare, show
 from playbook_audit.cli.failures import guarded
-from playbook_audit.cli.front import answer
+from playbook_audit.cli.front import answer, meant
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line and give its exit code."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
+    words = meant(list(sys.argv[1:] if arguments is None else arguments))
     prepare()
     return guarded(lambda: _run(words))
 

@@ -86,12 +86,20 @@ def _is(operand: Operand, wanted: frozenset[object]) -> Truth:
 
 def _reaches(account: AccountScope, scope: AuditScope) -> Truth:
     """Tell whether the followers of the account reach the stated share of the population."""
-    crowd, inhabitants = bounds(account["followers"]), bounds(scope["org_population"])
-    if crowd is None or inhabitants is None or inhabitants[0] <= 0:
-        return UNKNOWN if account["followers"].missing else Truth.FALSE
-    small = inhabitants[1] < scope.number("followers_share_population")
+    followers, population = account["followers"], scope["org_population"]
+    crowds, sizes = possibilities(followers), possibilities(population)
+    if crowds is None or sizes is None:
+        return UNKNOWN if followers.missing or population.missing else Truth.FALSE
+    outcomes = {
+        _reach(float(str(one)), float(str(size)), scope) for one in crowds for size in sizes
+    }
+    return UNKNOWN if len(outcomes) > 1 else TRUE if True in outcomes else Truth.FALSE
+
+
+def _reach(crowd: float, inhabitants: float, scope: AuditScope) -> bool:
+    small = inhabitants < scope.number("followers_share_population")
     share = scope.number("followers_share_small" if small else "followers_share_large")
-    return TRUE if crowd[0] / inhabitants[1] >= share else Truth.FALSE
+    return inhabitants > 0 and crowd / inhabitants >= share
 
 
 def propose(account: AccountScope, scope: AuditScope) -> DecisionProposed:

@@ -30,6 +30,7 @@ def _judge(compiled: CompiledBenefit, scope: AuditScope, account: AccountScope |
         account=None if account is None else account.key,
         state=state,
         proof=_proof(compiled, scope, account) if realised else None,
+        near=state == "unknown" and _is_near(compiled, scope, account),
         witnesses=tuple(dict.fromkeys(witnesses)),
         named=tuple(
             one.key for one in scope.accounts or () if names and names(scope, one)[0] is TRUE
@@ -71,6 +72,11 @@ def _reached(
     if near is TRUE or (truth is FALSE and compiled.rule.objectives):
         return "potential", near_witnesses + witnesses
     return ("unknown", near_witnesses) if near is UNKNOWN else ("not_sought", witnesses)
+
+
+def _is_near(compiled: CompiledBenefit, scope: AuditScope, account: AccountScope | None) -> bool:
+    """Tell whether the conditions of what is within reach hold already."""
+    return compiled.potential is not None and compiled.potential(scope, account)[0] is TRUE
 
 
 def _truth(condition: Compiled | None, scope: AuditScope, account: AccountScope | None) -> Verdict:

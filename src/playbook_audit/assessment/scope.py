@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 
-from playbook_audit.assessment.facts.identity import Mains, mains_by_network
+from playbook_audit.assessment.facts.twins import Mains, mains_by_network
 from playbook_audit.assessment.programme import Programme
 from playbook_audit.conditions.truth import TRUE, Verdict
 from playbook_audit.model.answer import Account, Answer, Answers
@@ -90,6 +90,11 @@ class AuditScope(dict[str, Operand]):
     def mains(self) -> dict[str, Mains]:
         """Give the general accounts in service of each network."""
         return mains_by_network(self)
+
+    @cached_property
+    def in_summer_truce(self) -> bool:
+        """Tell whether the audit date is in the weeks when posting less means nothing."""
+        return self.programme.in_summer_truce(self.on)
 
     def concerned_by(self, concern: Concern) -> Verdict:
         """Tell whether rules for those present, or absent, or all, concern this audit."""

@@ -37,6 +37,8 @@ class Declared:
     """The rows of thresholds that may apply."""
     silence: Interval | None
     """Days since the last post, least and greatest; None when nothing was ever posted."""
+    perhaps_never: bool
+    """True when nothing is known of the last post: there may never have been one."""
     opened: Interval
     """Days since the opening, least and greatest."""
     season: frozenset[int] | None
@@ -74,8 +76,10 @@ def _by_activity(status: str, declared: Declared, limits: Limits) -> States:
     if status == "barely" or declared.silence is None:
         return _by_opening(declared.opened, limits)
     if status == "seasonal":
-        return _by_season(declared, declared.silence, limits)
-    return _by_silence(declared, declared.silence)
+        states = _by_season(declared, declared.silence, limits)
+    else:
+        states = _by_silence(declared, declared.silence)
+    return states | _by_opening(declared.opened, limits) if declared.perhaps_never else states
 
 
 def _by_opening(opened: Interval, limits: Limits) -> States:

@@ -12,7 +12,28 @@ from playbook_audit.reading.yaml import Document, Keys
 
 def faults_of(error: ValidationError, document: Document, model: type[Frozen]) -> list[Diagnostic]:
     """Give one diagnostic for each fault of a document checked against a model."""
-    return [_fault(one, document, model) for one in error.errors(include_url=False)]
+    errors = error.errors(include_url=False)
+    told = [one for one in errors if not _told_by_another(one, errors, document)]
+    return [_fault(one, document, model) for one in told]
+
+
+def _told_by_another(error: Any, errors: list[Any], document: Document) -> bool:
+    """Tell whether an error only says that a value is not of one form, while it fits another.
+
+    The choices of a question are a list or a loan: what is wrong inside one of them is enough.
+    """
+    if error["type"] not in _OTHER_FORM or not error["loc"]:
+        return False
+    *holder, form = error["loc"]
+    if form in _keys_in(document.data, error["loc"]):
+        return False
+    return any(
+        one["type"] not in _OTHER_FORM and list(one["loc"][: len(holder)]) == holder
+        for one in errors
+    )
+
+
+_OTHER_FORM = frozenset(("model_type", "tuple_type"))
 
 
 def _fault(error: Any, document: Document, model: type[Frozen]) -> Diagnostic:

@@ -4,14 +4,15 @@ Typer writes its help and refusals in English, and since 0.26 offers no way to t
 help is drawn here, by ``help_page``; refusals are put in French by ``failures``.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from playbook_audit.cli.help_page import Part, help_page, usage_line
+from playbook_audit.cli.help_page import Part, help_page
 from playbook_audit.cli.registry import COMMANDS, PROGRAM, Entry
 from playbook_audit.model.spelling import suggestion
 
@@ -36,14 +37,15 @@ class Command(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the words of the command and refuse those that are too many."""
-        extra = super().parse_args(ctx, args)
+        with _placed(ctx):
+            extra = super().parse_args(ctx, args)
         if extra:
             ctx.fail(f"« {' '.join(extra)} » est de trop")
         return extra
 
     def get_help(self, ctx: Any) -> str:
         """Give the page of help."""
-        params = self.get_params(ctx)
+        params: list[Any] = self.get_params(ctx)
         arguments = [one for one in params if one.param_type_name == "argument"]
         options = [one for one in params if one.param_type_name == "option"]
         parts = (
@@ -52,13 +54,20 @@ class Command(TyperCommand):
         )
         return help_page(self._usage(ctx), self.help or "", parts)
 
-    def get_usage(self, ctx: Any) -> str:
-        """Give the line that says how to write the command."""
-        return usage_line(self._usage(ctx))
-
     def _usage(self, ctx: Any) -> str:
         arguments = [one for one in self.params if one.param_type_name == "argument"]
         return " ".join([ctx.command_path, "[OPTIONS]", *map(_written, arguments)])
+
+
+@contextmanager
+def _placed(ctx: Any) -> Iterator[None]:
+    """Make every refusal say which command it is about: typer forgets it for some."""
+    try:
+        yield
+    except Exception as error:
+        if getattr(error, "ctx", ctx) is None:
+            error.ctx = ctx  # type: ignore[attr-defined]  # known by its attribute alone
+        raise
 
 
 def _written(argument: Any) -> str:
@@ -68,9 +77,9 @@ def _written(argument: Any) -> str:
 
 
 def _option_row(option: Any) -> tuple[str, str]:
-    names = ", ".join(option.opts)
     if option.opts[0] in HELP_NAMES:
-        return names, "Afficher cette aide"
+        return ", ".join(HELP_NAMES), "Afficher cette aide"
+    names = ", ".join(option.opts)
     value = f" {option.metavar}" if option.metavar else ""
     repeated = " (peut se répéter)" if option.multiple else ""
     return f"{names}{value}", f"{option.help}{repeated}"
@@ -85,10 +94,6 @@ class Group(TyperGroup):
         self.entry = entry
         self.members = {one.name: one for one in entry.members}
 
-    def list_commands(self, _ctx: Any) -> list[str]:
-        """Give the names, in the order of the registry."""
-        return list(self.members)
-
     def get_command(self, _ctx: Any, cmd_name: str) -> Any:
         """Import a command, or give None."""
         entry = self.members.get(cmd_name)
@@ -98,7 +103,8 @@ class Group(TyperGroup):
         """Read the words of the group; a group alone does nothing."""
         if not args:
             ctx.fail(f"il manque une commande : {' ou '.join(self.members)}")
-        return super().parse_args(ctx, args)
+        with _placed(ctx):
+            return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Give the command a word names; refuse a word that names none."""
@@ -122,6 +128,5 @@ def _built(entry: Entry) -> Any:
     module = import_module(f"playbook_audit.cli.{module_name}")
     function: Callable[..., int] = getattr(module, name)
     shell = typer.Typer(add_completion=False, rich_markup_mode=None)
-    text = getattr(module, "HELP")[name]
-    shell.command(name, cls=Command, help=text, context_settings=SETTINGS)(function)
+    shell.command(name, cls=Command, help=module.HELP[name], context_settings=SETTINGS)(function)
     return typer.main.get_command(shell)

@@ -1,26 +1,19 @@
-"""The two streams and the screen: what is shown goes to stdout, what is said goes to stderr."""
+"""The two streams: what was asked for goes to stdout, what is said in passing goes to stderr."""
 
 import io
 import os
+import re
 import shutil
 import sys
-from dataclasses import dataclass
+from collections.abc import Sequence
+from textwrap import fill
 from typing import TextIO
 
-DEFAULT_WIDTH = 80
-ACCESSIBLE_VARIABLE = "PLAYBOOK_AUDIT_ACCESSIBLE"
-NOT_SET = frozenset(("", "0", "no", "non", "false"))
+from playbook_audit.cli.help_page import spaced
+from playbook_audit.model.diagnostic import Diagnostic
 
-
-@dataclass(frozen=True, slots=True)
-class Screen:
-    """Where a report is shown."""
-
-    width: int
-    """Columns."""
-    colour: bool
-    accessible: bool
-    """True for plain lines, one after the other: no box, no table, no colour."""
+MOST_SHOWN = 20
+"""Faults or remarks shown for one file; the others are counted."""
 
 
 def prepare() -> None:
@@ -53,17 +46,40 @@ def _ends(stream: TextIO) -> str | None:
 
 
 def show(text: str) -> None:
-    """Print what was asked for."""
+    """Print what was asked for, at once: what is said next must come after it."""
     sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+    sys.stdout.flush()
 
 
 def say(text: str) -> None:
-    """Print what is only said in passing, or what is wrong."""
-    sys.stderr.write(f"{text}\n")
+    """Print what is only said in passing, or what is wrong; names of files may hold anything."""
+    shown = _CONTROLS.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
+    if sys.stderr.isatty():
+        shown = "\n".join(map(_folded, shown.split("\n")))
+    sys.stderr.write(f"{shown}\n")
+
+
+_CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What would move the cursor, change colours or turn the line around."""
+
+
+def _folded(line: str) -> str:
+    """Give a line cut between words, for a terminal; elsewhere lines stay whole for editors."""
+    indent = " " * (len(line) - len(line.lstrip()) + 2)
+    width = shutil.get_terminal_size().columns
+    return fill(spaced(line), width, subsequent_indent=indent, break_long_words=False)
+
+
+def warn(remarks: Sequence[Diagnostic]) -> None:
+    """Print what is worth saying of files accepted all the same, up to a point."""
+    for remark in remarks[:MOST_SHOWN]:
+        say(str(remark._replace(message=f"attention : {remark.message}")))
+    if len(remarks) > MOST_SHOWN:
+        say(f"attention : … et {len(remarks) - MOST_SHOWN} autres remarques")
 
 
 def finish() -> None:
-    """Send everything shown; raise ``OSError`` when nobody can take it."""
+    """Send what may be left; raise ``OSError`` when nobody can take it."""
     sys.stdout.flush()
 
 
@@ -74,22 +90,3 @@ def abandon() -> None:
     except OSError:  # not a file: nothing would be sent
         return
     os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)
-
-
-def screen(*, width: int | None = None, accessible: bool = False) -> Screen:
-    """Give the screen a report is drawn for: the terminal, or 80 columns when there is none."""
-    on_terminal = sys.stdout.isatty()
-    linear = accessible or _is_set(ACCESSIBLE_VARIABLE) or os.environ.get("TERM") == "dumb"
-    return Screen(
-        width=width or (_columns() if on_terminal else DEFAULT_WIDTH),
-        colour=on_terminal and not linear and not os.environ.get("NO_COLOR"),
-        accessible=linear,
-    )
-
-
-def _columns() -> int:
-    return shutil.get_terminal_size((DEFAULT_WIDTH, 24)).columns
-
-
-def _is_set(variable: str) -> bool:
-    return os.environ.get(variable, "").strip().lower() not in NOT_SET

@@ -9,6 +9,7 @@ from pathlib import Path
 from playbook_audit.model.errors import UnreadableFile
 from playbook_audit.reading.text import reason_of
 
+ON_WINDOWS = os.name == "nt"
 ATTEMPTS = 8
 PAUSE = 0.25
 """Seconds: on Windows an antivirus or a synchronised folder may hold a file for a moment."""
@@ -74,14 +75,12 @@ def _stage(target: Path, data: bytes, staged: dict[Path, Path]) -> None:
 
 def _replace(temporary: Path, target: Path) -> None:
     """Put a document in its place at one stroke."""
-    for attempt in range(1, ATTEMPTS + 1):
+    for attempts_left in reversed(range(ATTEMPTS)):
         try:
             temporary.replace(target)
-        except PermissionError as error:
-            if os.name != "nt" or attempt == ATTEMPTS:
-                raise UnreadableFile(str(target), reason_of(error)) from error
-            time.sleep(PAUSE)
+            break
         except OSError as error:
-            raise UnreadableFile(str(target), reason_of(error)) from error
-        else:
-            return
+            held = ON_WINDOWS and isinstance(error, PermissionError)
+            if not held or not attempts_left:
+                raise UnreadableFile(str(target), reason_of(error)) from error
+        time.sleep(PAUSE)

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any
 
 from playbook_audit import __version__
-from playbook_audit.cli.console import abandon, finish, say
+from playbook_audit.cli.console import MOST_SHOWN, abandon, finish, say
 from playbook_audit.cli.registry import PROGRAM
 from playbook_audit.model.diagnostic import Diagnostic
 from playbook_audit.model.errors import (
@@ -20,9 +20,6 @@ from playbook_audit.model.errors import (
     UnreadableFile,
 )
 from playbook_audit.model.spelling import suggestion
-
-MOST_SHOWN = 20
-"""Faults shown for one file; the others are counted."""
 
 
 class ExitCode(IntEnum):
@@ -57,7 +54,10 @@ def guarded(action: Callable[[], int]) -> int:
         abandon()
         return _output_lost(error)
     except Exception as error:
-        return _told(error)
+        try:
+            return _told(error)
+        except Exception as ours:
+            return _bug(ours)
     return code
 
 

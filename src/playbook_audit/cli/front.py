@@ -16,6 +16,13 @@ CLOSING = (
 )
 
 
+def meant(words: list[str]) -> list[str]:
+    """Give ``report --help`` for ``help report``."""
+    if len(words) > 1 and words[0] in ("help", "aide"):
+        return [*words[1:], "--help"]
+    return words
+
+
 def answer(words: list[str]) -> str | None:
     """Give the text that answers a command line, or None when a command must run."""
     if not words:

@@ -21,23 +21,14 @@ class Part(NamedTuple):
 def help_page(usage: str, says: str, parts: tuple[Part, ...], closing: str = "") -> str:
     """Give the text of a page, as wide as the terminal allows."""
     width = min(max(shutil.get_terminal_size().columns, NARROWEST), WIDEST)
-    blocks = [usage_line(usage), *(fill(spaced(one), width) for one in says.split("\n\n"))]
+    blocks = [spaced(f"Usage : {usage}"), *(fill(spaced(one), width) for one in says.split("\n\n"))]
     blocks += [_part(part, width) for part in parts if part.rows]
     blocks += [fill(spaced(one), width) for one in closing.split("\n\n") if one]
     return "\n\n".join(blocks)
 
 
-def usage_line(usage: str) -> str:
-    """Give the line that says how a command is written."""
-    return spaced(f"Usage : {usage}")
-
-
 def spaced(text: str) -> str:
-    """Give a French sentence that never breaks before its punctuation.
-
-    >>> spaced("« oui » ?")
-    '«\\xa0oui\\xa0»\\xa0?'
-    """
+    """Give a French sentence that never breaks before its punctuation."""
     return re.sub(r" (?=[;:!?»])|(?<=«) ", "\u00a0", text)
 
 

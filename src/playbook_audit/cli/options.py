@@ -1,6 +1,7 @@
 """The options several commands share, and how their values are read, with messages in French."""
 
 import re
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -11,8 +12,10 @@ from playbook_audit.model.rule import Severity
 from playbook_audit.model.spelling import folded, suggestion
 
 NARROWEST, WIDEST = 20, 400
+ALL = 100
 SEVERITIES = {
     "info": Severity.INFO,
+    "pour information": Severity.INFO,
     "information": Severity.INFO,
     "low": Severity.LOW,
     "faible": Severity.LOW,
@@ -28,6 +31,7 @@ SEVERITIES = {
     "tres elevee": Severity.CRITICAL,
 }
 """Severities by the words people use, without accents."""
+LEVELS = "info, low (faible), moderate (modéré), high (élevé), critical (critique)"
 
 
 def a_day(text: str) -> date:
@@ -48,10 +52,8 @@ def a_severity(text: str) -> Severity:
     """Read a severity, in English or in French."""
     severity = SEVERITIES.get(folded(text))
     if severity is None:
-        raise typer.BadParameter(
-            f"« {text} » n’est pas un niveau{suggestion(folded(text), SEVERITIES)} ; niveaux : "
-            "info, low (faible), moderate (modéré), high (élevé), critical (critique)"
-        )
+        hint = suggestion(folded(text), SEVERITIES) or f" ; niveaux : {LEVELS}"
+        raise typer.BadParameter(f"« {text} » n’est pas un niveau{hint}")
     return severity
 
 
@@ -59,9 +61,22 @@ def a_percentage(text: str) -> float:
     """Read a percentage: ``20``, ``20 %``, ``12,5``."""
     found = re.fullmatch(r"(\d{1,3}(?:[.,]\d+)?)\s*%?", text.strip(), re.ASCII)
     value = float(found[1].replace(",", ".")) if found else -1.0
-    if not 0 <= value <= 100:
+    if not 0 <= value <= ALL:
         raise typer.BadParameter(f"« {text} » n’est pas un pourcentage ; écrivez par exemple 20")
     return value
+
+
+def one_of(names: Iterable[str]) -> Callable[[str], str]:
+    """Give the reader of a word among a few."""
+    known = tuple(names)
+
+    def read(text: str) -> str:
+        if text not in known:
+            hint = suggestion(text, known) or f" ; au choix : {', '.join(known)}"
+            raise typer.BadParameter(f"« {text} » est inconnu{hint}")
+        return text
+
+    return read
 
 
 def a_width(text: str) -> int:

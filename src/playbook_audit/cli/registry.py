@@ -18,7 +18,7 @@ class Entry(NamedTuple):
 COMMANDS = (
     Entry("demo", "Montrer un audit d’exemple, du fichier au rapport", "demo:demo"),
     Entry("template", "Écrire un fichier de réponses à remplir", "template:template"),
-    Entry("check", "Vérifier des fichiers de réponses, toutes les erreurs d’un coup", "check:check"),
+    Entry("check", "Vérifier des fichiers de réponses, tout d’un coup", "check:check"),
     Entry("report", "Faire le rapport d’un fichier de réponses", "report:report"),
     Entry("explain", "Dire pourquoi une question, une règle ou un seuil", "explain:explain"),
     Entry("questions", "Lister tout ce qui peut être demandé", "questions:questions"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from math import isfinite
 from typing import NamedTuple
 
-from playbook_audit.conditions.references import Keys, literals_of, members, operand_of
+from playbook_audit.conditions.references import Compared, Keys, literals_of, members, operand_of
 from playbook_audit.conditions.vocabulary import ACCOUNT, Term, TermType, Vocabulary
 from playbook_audit.model.condition import (
     Answered,
@@ -85,7 +85,7 @@ class _Checker:
             case Noted():
                 yield from self._mark(condition.noted, setting, (*keys, "noted"))
 
-    def _comparison(self, leaf: Comparison | In, setting: Setting, keys: Keys) -> Iterator[Fault]:
+    def _comparison(self, leaf: Compared, setting: Setting, keys: Keys) -> Iterator[Fault]:
         """Check a comparison: its operand, its operator, then each of its literals."""
         operator = "in" if isinstance(leaf, In) else leaf.operator
         place = (*keys, operator)

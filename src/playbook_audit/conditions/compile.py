@@ -201,29 +201,33 @@ def _at_least(where: Compiled, least: float) -> Compiled:
         if audit.accounts is None:
             return UNKNOWN, ACCOUNT_LIST
         held: list[Witnesses] = []
-        possible: Witnesses = ()
-        refused: Witnesses = ()
+        possible: list[Witnesses] = []
+        refused: list[Witnesses] = []
         objectless = 0
-        open_ones = 0
         for account in audit.accounts:
             truth, found = where(audit, account)
             if truth is TRUE:
                 held.append(found)
                 if len(held) >= least:
-                    return TRUE, ACCOUNT_LIST + sum(held, ())
+                    return TRUE, ACCOUNT_LIST + _joined(held)
             elif truth is UNKNOWN:
-                open_ones += 1
-                possible += found
+                possible.append(found)
             else:
-                refused += found
+                refused.append(found)
                 objectless += truth is NOT_APPLICABLE
-        if len(held) + open_ones >= least:
-            return UNKNOWN, possible
+        if len(held) + len(possible) >= least:
+            return UNKNOWN, _joined(possible)
         if objectless and objectless == len(audit.accounts):
-            return NOT_APPLICABLE, refused
-        return FALSE, ACCOUNT_LIST + refused
+            return NOT_APPLICABLE, _joined(refused)
+        return FALSE, ACCOUNT_LIST + _joined(refused)
 
     return count
+
+
+def _joined(pieces: list[Witnesses]) -> Witnesses:
+    """Give the witnesses of several accounts; those that share a tuple are taken once."""
+    distinct = {id(piece): piece for piece in pieces}
+    return tuple(path for piece in distinct.values() for path in piece)
 
 
 def _answered(name: str) -> Compiled:

@@ -6,13 +6,12 @@ Negations are pushed down to the comparisons, so that the text never says « il 
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from playbook_audit.conditions.references import literals_of, operand_of
+from playbook_audit.conditions.references import Compared, literals_of, operand_of
 from playbook_audit.conditions.vocabulary import Term, TermType, Vocabulary
 from playbook_audit.model.condition import (
     All,
     Answered,
     AnyOf,
-    Comparison,
     Condition,
     Count,
     Every,
@@ -24,7 +23,7 @@ from playbook_audit.model.condition import (
     ParameterReference,
     Some,
 )
-from playbook_audit.model.condition import Literal as Compared
+from playbook_audit.model.condition import Literal as Limit
 
 Join = Literal["et", "ou"]
 OPPOSITE = {"eq": "ne", "ne": "eq", "lt": "ge", "ge": "lt", "gt": "le", "le": "gt"}
@@ -59,7 +58,7 @@ class Said(NamedTuple):
     predicate: str
 
 
-def in_halves(leaf: Comparison | In, vocabulary: Vocabulary, *, negated: bool = False) -> Said:
+def in_halves(leaf: Compared, vocabulary: Vocabulary, *, negated: bool = False) -> Said:
     """Give a comparison, or its opposite, in words."""
     return _French(vocabulary).halves(leaf, negated=negated)
 
@@ -168,11 +167,11 @@ class _French:
             return f"{title} : {'pas encore répondu' if negated else 'déjà répondu'}"
         return f"{title} : réponse {'sans' if negated else 'accompagnée d’une'} précision"
 
-    def halves(self, condition: Comparison | In, *, negated: bool) -> Said:
+    def halves(self, condition: Compared, *, negated: bool) -> Said:
         term = self.terms[operand_of(condition)]
         return Said(_title(term), self._predicate(term, condition, negated=negated))
 
-    def _predicate(self, term: Term, condition: Comparison | In, *, negated: bool) -> str:
+    def _predicate(self, term: Term, condition: Compared, *, negated: bool) -> str:
         literals = literals_of(condition)
         if isinstance(condition, Has):
             return _membership(term, str(literals[0]), negated=negated)
@@ -185,7 +184,7 @@ class _French:
             return orders[operator].format(figure(self._number(literals[0])))
         return self._equal(term, literals[0], different=operator == "ne")
 
-    def _equal(self, term: Term, literal: Compared, *, different: bool) -> str:
+    def _equal(self, term: Term, literal: Limit, *, different: bool) -> str:
         if term.type is TermType.FLAG:
             return "oui" if (literal == "true") != different else "non"
         value = self._value(term, literal)
@@ -193,12 +192,12 @@ class _French:
         other = "autre réponse que" if term.is_question and closed else "autre que"
         return f"{other} {value}" if different else value
 
-    def _value(self, term: Term, literal: Compared) -> str:
+    def _value(self, term: Term, literal: Limit) -> str:
         if isinstance(literal, ParameterReference) or term.type is TermType.NUMBER:
             return figure(self._number(literal))
         return "jamais" if term.type is TermType.AGE else _quoted(term, literal)
 
-    def _number(self, literal: Compared | int) -> float | str:
+    def _number(self, literal: Limit | int) -> float | str:
         return (
             self.parameters[literal.param] if isinstance(literal, ParameterReference) else literal
         )

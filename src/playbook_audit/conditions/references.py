@@ -10,9 +10,16 @@ from playbook_audit.model.condition import (
     Comparison,
     Condition,
     Count,
+    Eq,
     Every,
+    Ge,
+    Gt,
+    Has,
     In,
+    Le,
     Literal,
+    Lt,
+    Ne,
     NoOne,
     Not,
     Noted,
@@ -22,7 +29,8 @@ from playbook_audit.model.condition import (
 
 Keys: TypeAlias = tuple[str | int, ...]
 """Where a member stands in the condition as written: ``("some", "where", "all", 0)``."""
-Leaf: TypeAlias = Comparison | In | Answered | Noted
+Compared: TypeAlias = Eq | Ne | Lt | Le | Gt | Ge | Has | In
+Leaf: TypeAlias = Compared | Answered | Noted
 
 
 def members(condition: Condition) -> tuple[tuple[Keys, Condition], ...]:

@@ -183,9 +183,13 @@ class _Reader:
                 ("accounts",), "ANS-SHAPE", "une liste de comptes est attendue, un par tiret"
             )
             return None
-        read = [self._account(rank, row) for rank, row in enumerate(rows)]
+        read = [
+            None if _is_blank(row) else self._account(rank, row) for rank, row in enumerate(rows)
+        ]
         self._distinct(read)
-        accounts = (account for account in read if account is not None)
+        accounts = [account for account in read if account is not None]
+        if rows and not accounts:
+            return None
         return tuple(sorted(accounts, key=lambda account: account.key))
 
     def _account(self, rank: int, row: Any) -> Account | None:
@@ -326,6 +330,11 @@ _NOT_ANSWERS = (
 )
 
 
+def _is_blank(row: Any) -> bool:
+    """Tell whether an account is the empty block of the template, which says nothing yet."""
+    return isinstance(row, dict) and all(value is None for value in row.values())
+
+
 def _all_in(given: Iterable[str], questions: dict[str, Question]) -> bool:
     return all(name in questions for name in given)
 
@@ -362,8 +371,13 @@ def platform_of(handle: str, networks: dict[str, Any]) -> str | None:
 
 def canonical_hash(data: Any) -> str:
     """Give the hash of plain data whatever the order of keys, accounts and the file format."""
-    if isinstance(data, dict) and isinstance(data.get("accounts"), list):
-        accounts = sorted(data["accounts"], key=lambda one: json.dumps(one, sort_keys=True))
-        data = {**data, "accounts": accounts}
-    text = json.dumps(data, sort_keys=True, ensure_ascii=True)
-    return sha256(text.encode()).hexdigest()
+    accounts = data.get("accounts") if isinstance(data, dict) else None
+    if not isinstance(accounts, list):
+        return sha256(_canonical(data).encode()).hexdigest()
+    rest = _canonical({name: value for name, value in data.items() if name != "accounts"})
+    listed = sorted(_canonical(account) for account in accounts)
+    return sha256("\n".join((rest, *listed)).encode()).hexdigest()
+
+
+def _canonical(data: Any) -> str:
+    return json.dumps(data, sort_keys=True)

@@ -123,6 +123,8 @@ class Benefit(NamedTuple):
     account: str | None
     state: BenefitState
     proof: Proof | None
+    near: bool = False
+    """Whether, still unknown, what makes it within reach is already established."""
     witnesses: Witnesses = ()
     named: tuple[str, ...] = ()
     details: tuple[tuple[str, Operand], ...] = ()

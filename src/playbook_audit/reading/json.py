@@ -23,7 +23,7 @@ def parse_json(text: str, file: str) -> Document:
             parse_int=str,
             parse_float=str,
         )
-        return Document(file, _as_text(data, 0))
+        return Document(file, _as_text(data, 0, halves="\\ud" in text.casefold()))
     except json.JSONDecodeError as error:
         raise _invalid(file, (error.lineno, error.colno), _BROKEN) from error
     except _Refused as error:
@@ -70,16 +70,21 @@ def _no_constant(name: str) -> Any:
     raise _Refused(message)
 
 
-def _as_text(data: Any, depth: int) -> Any:
-    """Give scalars as text, and text without half characters (lone surrogates)."""
+def _as_text(data: Any, depth: int, *, halves: bool) -> Any:
+    """Give scalars as text; where the file may hold half characters, they are replaced."""
     if depth > DEEPEST:
         raise _Refused(_DEEP)
+    if isinstance(data, str):
+        return _whole(data) if halves else data
     if isinstance(data, dict):
-        return {str(key): _as_text(value, depth + 1) for key, value in data.items()}
+        return {key: _as_text(value, depth + 1, halves=halves) for key, value in data.items()}
     if isinstance(data, list):
-        return [_as_text(value, depth + 1) for value in data]
+        return [_as_text(value, depth + 1, halves=halves) for value in data]
     if isinstance(data, bool):
         return "true" if data else "false"
-    if isinstance(data, str):
-        return data.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return data
+
+
+def _whole(text: str) -> str:
+    """Give a text whose lone surrogates, which no file could hold, are replaced."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -142,7 +142,7 @@ class _Builder:
             self.refuse_at(event.start_mark, "YAML-TAG", _NO_TAG)
 
     def _scalar(self, event: Any) -> None:
-        plain = event.style is None
+        plain = not event.style  # None, or "" from the C parser
         if self._open and isinstance(self._open[-1].value, dict) and self._open[-1].key is None:
             self._key(event)
         else:
@@ -152,7 +152,7 @@ class _Builder:
         """Take the key of a mapping."""
         holder = self._open[-1]
         holder.key = event.value
-        if event.value == "<<" and event.style is None:
+        if event.value == "<<" and not event.style:
             self.refuse_at(event.start_mark, "YAML-ALIAS", _NO_ALIAS)
         if event.value in holder.value:
             first = self.places[(*holder.keys, event.value)][0]

@@ -33,8 +33,14 @@ def link(text: str, address: str) -> Text:
 
 
 def strong(text: Text) -> Text:
-    """Give the same text in strong style; codes and links keep theirs."""
-    return tuple(one._replace(style="strong") if one.style == "plain" else one for one in text)
+    """Give the same text in strong style, in one run where it can; codes and links keep theirs."""
+    spans: list[Span] = []
+    for one in text:
+        span = one._replace(style="strong") if one.style == "plain" else one
+        if spans and spans[-1].style == span.style == "strong":
+            span = Span(spans.pop().text + span.text, "strong")
+        spans.append(span)
+    return tuple(spans)
 
 
 def said(sentence: str, /, **parts: Part) -> Text:

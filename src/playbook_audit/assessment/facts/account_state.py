@@ -80,6 +80,7 @@ class _Inputs:
             scopes=scopes,
             rows=self.rows(scopes),
             silence=silence,
+            perhaps_never=self.operand("last_post").kind is Kind.UNKNOWN,
             opened=self.opened(statuses, silence),
             season=self.season(statuses),
             on=self.account.audit.on,
@@ -133,7 +134,7 @@ class _Inputs:
         framed = audit["audit.electoral_window"]
         if framed.kind is Kind.KNOWN and framed.value is True:
             return False
-        return not audit.programme.in_summer_truce(audit.on)
+        return not audit.in_summer_truce
 
     def rows(self, scopes: frozenset[str]) -> tuple[Thresholds, ...]:
         """Give the rows of thresholds that may apply: the longest of those that do."""

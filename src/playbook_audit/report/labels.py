@@ -1,0 +1,363 @@
+"""The French names of what one audit prints: accounts, questions, answers, states, functions.
+
+Names come from the catalogue and from what people typed; nothing is judged here.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from urllib.parse import unquote, urlsplit
+
+from playbook_audit.assessment.facts import FACTS
+from playbook_audit.model.answer import Account, Answer, DateRange, Value
+from playbook_audit.model.assessment import LEVELS, Benefit, Finding, Level
+from playbook_audit.model.operand import Kind, Operand, bounds
+from playbook_audit.model.question import Question
+from playbook_audit.model.rule import Network, Who
+from playbook_audit.report.case import Case
+from playbook_audit.report.interface import Text
+from playbook_audit.report.spans import filled, listed, ours, plain, said, typed
+from playbook_audit.report.values import (
+    Wording,
+    date_in_words,
+    number_between,
+    silence_in_words,
+    value_in_words,
+)
+from playbook_audit.report.words import level, level_mark, number
+
+LONGEST_HANDLE = 32
+MOST_NAMED = 5
+"""Accounts named in a sentence before « et 7 autres »."""
+FEWEST_TOGETHER = 4
+"""From here on, all the accounts of an audit are « vos 4 comptes »."""
+OTHER_NETWORK = "other"
+UNKNOWN_STATE = "unknown"
+MOST_STATES = 4
+"""Possible states worth listing; beyond, nothing is known of the account."""
+ORIGINS = {"declared": "déclaré", "deduced": "déduit", "measured": "mesuré"}
+_DETAIL = re.compile(r"\s*\((\w+)[^()]*\)")
+
+
+class Labels:
+    """What things are called in one audit, as text ready to print."""
+
+    def __init__(self, case: Case) -> None:
+        """Keep the audit; names are worked out when they are first asked for."""
+        self.case = case
+        self.rulebook = case.catalogue.rulebook
+        self.questionnaire = case.catalogue.questionnaire
+
+    # ------------------------------------------------------------ the collectivité
+
+    @property
+    def organisation(self) -> Text:
+        """Give the name of the collectivité, or « votre collectivité »."""
+        name = self._given("org_name")
+        return typed(name) if isinstance(name, str) else ours("votre collectivité")
+
+    @property
+    def population(self) -> float | None:
+        """Give the number of inhabitants, or None when it is not known."""
+        population = self._given("org_population")
+        return population if isinstance(population, float) else None
+
+    @property
+    def organisation_type(self) -> str | None:
+        """Give the choice id of the type of collectivité, or None when it is not known."""
+        chosen = self._given("org_type")
+        return chosen if isinstance(chosen, str) else None
+
+    @property
+    def organisation_kind(self) -> str:
+        """Give the type of collectivité in a word, or nothing when it is not known."""
+        kind = self.organisation_type
+        return "" if kind is None else self.choice("org_type", kind).partition(" (")[0]
+
+    def _given(self, question: str) -> Value | None:
+        answer = self.case.answers.answers.get(question)
+        return None if answer is None else answer.value
+
+    def who(self, function: Who) -> str:
+        """Give the function that acts, in the words of a collectivité of that size and type."""
+        kind = self.organisation_type
+        commune = kind in ("commune", None)
+        limit = self.rulebook.numbers["communication_population"]
+        if function == "executive":
+            return _EXECUTIVES.get(kind or "", "l’exécutif ou l’élu délégué")
+        large, small = _FUNCTIONS[function]
+        if not commune or large == small:
+            return large
+        if self.population is None:
+            return f"{large} ou {small}"
+        return large if self.population >= limit else small
+
+    # ------------------------------------------------------------ accounts
+
+    def account(self, key: str) -> Text:
+        """Give the short and unique name of an account: « Facebook — VilleDeValmont »."""
+        return self._accounts.get(key) or typed(key)
+
+    def accounts(self, keys: Iterable[str], most: int = MOST_NAMED) -> Text:
+        """Give the names of several accounts, a few at most, or « vos 12 comptes » for them all."""
+        kept = list(keys)
+        if len(kept) >= FEWEST_TOGETHER and len(kept) == len(self._accounts):
+            return ours(f"vos {number(len(kept))} comptes")
+        return listed([self.account(key) for key in kept], most=most)
+
+    def all_named(self, keys: Iterable[str]) -> Text:
+        """Give the name of every account, however many they are."""
+        return listed([self.account(key) for key in keys])
+
+    @cached_property
+    def _accounts(self) -> Mapping[str, Text]:
+        accounts = self.case.answers.accounts or ()
+        short = {one.key: self._short_name(one) for one in accounts}
+        taken = Counter(plain(name) for name in short.values())
+        return {
+            key: name if taken[plain(name)] == 1 else (*name, *typed(f" ({key})"))
+            for key, name in short.items()
+        }
+
+    def _short_name(self, account: Account) -> Text:
+        network, handle = self._network_of(account), account.answers.get("handle")
+        shown = displayed_handle(handle.value) if handle and isinstance(handle.value, str) else None
+        own = shown or _own_part(account.key, None if network is None else network.network)
+        return said("{network} — {name}", network=self._network_title(network), name=typed(own))
+
+    def _network_of(self, account: Account) -> Network | None:
+        platform = account.answers.get("platform")
+        return self.rulebook.networks.get(str(platform.value)) if platform else None
+
+    def _network_title(self, network: Network | None) -> str:
+        """Give the name of a network, with a detail when this audit has several kinds of it."""
+        if network is None:
+            return "Compte"
+        kinds = self._kinds[network.network]
+        return short_title(network.title) if len(kinds) > 1 else bare_title(network.title)
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, set[str]]:
+        """Give the kinds of account this audit has on each network: page, profile, group."""
+        kinds: dict[str, set[str]] = defaultdict(set)
+        for account in self.case.answers.accounts or ():
+            network = self._network_of(account)
+            if network is not None:
+                kinds[network.network].add(network.id)
+        return kinds
+
+    # ------------------------------------------------------------ questions and answers
+
+    def at(self, path: str) -> Answer | None:
+        """Give the answer on file at a path."""
+        key = account_of(path)
+        if key is None:
+            return self.case.answers.answers.get(path.removeprefix("answers."))
+        account = self._by_key.get(key)
+        return None if account is None else account.answers.get(path.rpartition(".")[2])
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, Account]:
+        return {account.key: account for account in self.case.answers.accounts or ()}
+
+    def question(self, path: str) -> Question | None:
+        """Give the question asked at a path, or None for the list of accounts."""
+        if path.startswith("answers."):
+            return self.questionnaire.audit_questions.get(path.removeprefix("answers."))
+        return self.questionnaire.account_questions.get(path.rpartition(".")[2])
+
+    def asked(self, path: str) -> Text:
+        """Give what is asked at a path, in the question's own words."""
+        question = self.question(path)
+        return ours("Liste de vos comptes" if question is None else question.ask)
+
+    def path(self, path: str) -> Text:
+        """Give what a path stands for: the account if there is one, then the question."""
+        key = account_of(path)
+        if key is None:
+            return self.asked(path)
+        return said("{account} : {asked}", account=self.account(key), asked=self.asked(path))
+
+    def answer(self, path: str) -> Text:
+        """Give the answer on file at a path, in words."""
+        answer = self.at(path)
+        if self.question(path) is None:
+            return ours(number_between(*2 * (len(self.case.answers.accounts or ()),), "comptes"))
+        if answer is None:
+            return ours("pas encore demandé")
+        return self.value(path, answer.value)
+
+    def choice(self, question: str, chosen: str) -> str:
+        """Give the label of a choice of a question of the audit or of accounts."""
+        questions = self.questionnaire.audit_questions | self.questionnaire.account_questions
+        return questions[question].choice_of[chosen].label
+
+    def value(self, path: str, value: Value | None) -> Text:
+        """Give in words what an answer at a path is, or would be."""
+        question = self.question(path)
+        if value is None or question is None:
+            return ours("je ne sais pas")
+        return value_in_words(question, value, self._wording(question))
+
+    def _wording(self, question: Question) -> Wording:
+        rows = self.questionnaire.audit_questions.get(question.rows_from or "")
+        return Wording(rows, self._network_names)
+
+    @cached_property
+    def _network_names(self) -> frozenset[str]:
+        networks = self.rulebook.networks.values()
+        return frozenset(bare_title(one.title) for one in networks if one.id != OTHER_NETWORK)
+
+    def short_date(self, path: str) -> Text:
+        """Give the date on file at a path, short enough for a table."""
+        answer = self.at(path)
+        if answer is None or not isinstance(answer.value, DateRange):
+            return self.answer(path)
+        return ours(date_in_words(answer.value, short=True))
+
+    def origin(self, answer: Answer | None) -> str:
+        """Give where an answer comes from: « déclaré », « déduit », « mesuré »."""
+        return "" if answer is None else ORIGINS[answer.origin]
+
+    # ------------------------------------------------------------ verdicts
+
+    def level(self, levels: Sequence[Level]) -> str:
+        """Give the mark and the words of the levels still possible."""
+        if len(levels) == len(LEVELS):
+            return f"? à préciser ({level(levels)})"
+        return f"{level_mark(levels)} {level(levels)}"
+
+    def state(self, states: Sequence[str]) -> Text:
+        """Give the symbol and the words of the states still possible."""
+        shown = self.rulebook.states[states[0] if len(states) == 1 else UNKNOWN_STATE]
+        return said("{symbol} {words}", symbol=shown.symbol or "", words=self.state_words(states))
+
+    def state_words(self, states: Sequence[str]) -> Text:
+        """Give the words of the states still possible, for a sentence."""
+        if not states or len(states) > MOST_STATES:
+            return ours(self.rulebook.states[UNKNOWN_STATE].title)
+        return listed([ours(self.rulebook.states[one].title) for one in states], "ou")
+
+    def decision(self, decision: str) -> str:
+        """Give the word of a decision: « Archiver »."""
+        return next(row.title for row in self.rulebook.decisions if row.decision == decision)
+
+    def says(self, judged: Finding | Benefit) -> Text:
+        """Give the sentence of a finding or benefit; what people typed in it stays as it is."""
+        rule = self.rulebook.findings.get(judged.rule) or self.rulebook.benefits[judged.rule]
+        parts: dict[str, Text | str] = {
+            "accounts": self.accounts(judged.named),
+            "count": number(len(judged.named)),
+        }
+        if judged.account is not None:
+            parts["account.label"] = self.account(judged.account)
+        parts |= {name: self.operand(name, operand) for name, operand in judged.details}
+        return filled(rule.says, parts)
+
+    def operand(self, name: str, operand: Operand) -> Text:
+        """Give what a placeholder stands for: an answer, or a fact with its unit."""
+        if name == "account.silence":
+            return ours(silence_in_words(operand))
+        if name == "account.network":
+            return ours(self.network(str(operand.value)))
+        question = self.questionnaire.find(name)
+        unit = question.unit if question is not None else FACTS[name].unit
+        limits = bounds(operand)
+        if limits is not None:
+            return ours(number_between(*limits, unit))
+        if question is None or operand.kind is not Kind.KNOWN:
+            return ours("à préciser")
+        value: Value = operand.value  # type: ignore[assignment]
+        return value_in_words(question, value, self._wording(question))
+
+    def fact(self, name: str) -> str:
+        """Give what a fact is: « heures par semaine pour chaque compte vivant »."""
+        return FACTS[name].title
+
+    def network(self, family: str) -> str:
+        """Give the name of a network, whatever the kind of account."""
+        titles = (one.title for one in self.rulebook.networks.values() if one.network == family)
+        return bare_title(next(titles, family))
+
+
+_EXECUTIVES = {
+    "commune": "le maire ou l’élu délégué",
+    "epci": "le président ou l’élu délégué",
+    "departement": "le président ou l’élu délégué",
+    "region": "le président ou l’élu délégué",
+}
+_TOWN_HALL = "secrétariat de mairie"
+_FUNCTIONS: dict[Who, tuple[str, str]] = {
+    "communication": ("communication", _TOWN_HALL),
+    "management": ("direction générale", "le maire"),
+    "holder": ("le titulaire du compte", "le titulaire du compte"),
+    "service": ("le service concerné", "le service concerné"),
+    "purchasing": ("achats", _TOWN_HALL),
+    "human_resources": ("ressources humaines", _TOWN_HALL),
+}
+"""The words of each function in a collectivité with services of its own, and in a small commune."""
+
+
+def account_of(path: str) -> str | None:
+    """Give the key of the account a path is about, or None.
+
+    >>> account_of("accounts.facebook-ville.mfa")
+    'facebook-ville'
+    """
+    kind, _, rest = path.partition(".")
+    return rest.rpartition(".")[0] or None if kind == "accounts" else None
+
+
+def short_title(title: str) -> str:
+    """Give the title of a network with one word of detail.
+
+    >>> short_title("Facebook (profil avec des « amis »)")
+    'Facebook (profil)'
+    """
+    return _DETAIL.sub(r" (\1)", title)
+
+
+def bare_title(title: str) -> str:
+    """Give the title of a network without any detail.
+
+    >>> bare_title("X (Twitter)")
+    'X'
+    """
+    return title.partition(" (")[0]
+
+
+def displayed_handle(handle: str) -> str | None:
+    """Give what is worth showing of an address or a name; None when nothing in it names anybody.
+
+    >>> displayed_handle("https://www.facebook.com/VilleDeValmont/")
+    'VilleDeValmont'
+    """
+    name = _end_of_address(handle) if "/" in handle and " " not in handle else handle
+    if not name or name == "profile.php":
+        return None
+    return name if len(name) <= LONGEST_HANDLE else _shortened(name)
+
+
+def _shortened(name: str) -> str:
+    """Cut a name that is too long, at a word where it can, and never inside parentheses."""
+    start = name[:LONGEST_HANDLE]
+    if start.count("(") > start.count(")"):
+        start = start.rpartition("(")[0]
+    elif " " in start:
+        start = start.rpartition(" ")[0]
+    return f"{start.rstrip() or name[:LONGEST_HANDLE]}…"
+
+
+def _end_of_address(handle: str) -> str | None:
+    try:
+        parts = [part for part in urlsplit(handle).path.split("/") if part]
+    except ValueError:
+        return handle
+    return unquote(parts[-1]) if parts else None
+
+
+def _own_part(key: str, network: str | None) -> str:
+    """Give what a key says besides its network: ``ville`` in ``facebook-ville``."""
+    own = key.removeprefix(f"{network}-") if network else key
+    return f"n° {own}" if own.isdecimal() else own

@@ -1,0 +1,1 @@
+"""The sections of the report, one file each: from an audit judged to neutral blocks."""
