@@ -29,7 +29,7 @@ def test_there_is_one_page_for_each_part_of_the_catalogue(written: dict[str, str
 
 def test_the_pages_of_the_repository_are_fresh(written: dict[str, str]) -> None:
     """After a change of questions/ or scoring/: playbook-audit catalogue docs."""
-    folder = locate("questions").parent / "docs" / "catalogue"
+    folder = locate("questions").parent / "docs"
     for name, text in written.items():
         assert (folder / name).read_text(encoding="utf-8") == text, name
 

@@ -9,6 +9,7 @@ from jsonschema import Draft202012Validator
 from tests.cli.conftest import EXAMPLE
 from tests.cli.sessions import Session
 
+from playbook_audit.catalogue.docs import HEADER
 from playbook_audit.catalogue.locate import locate
 from playbook_audit.model.catalogue import Catalogue
 
@@ -106,7 +107,7 @@ def test_catalogue_docs_writes_pages_then_finds_them_up_to_date(run: Run, tmp_pa
     assert run("catalogue", "docs", "--check").code == 3
     written = run("catalogue", "docs")
     assert (written.code, written.out) == (0, "")
-    assert list((tmp_path / "docs" / "catalogue").glob("*.md"))
+    assert list((tmp_path / "docs").glob("*.md"))
     checked = run("catalogue", "docs", "--check")
     assert (checked.code, checked.err) == (0, "")
     assert "à jour" in checked.out
@@ -117,12 +118,14 @@ def test_catalogue_docs_names_the_pages_to_make_again(run: Run, tmp_path: Path) 
     first, second, *_ = sorted((tmp_path / "pages").glob("*.md"))
     first.unlink()
     second.write_text("autre", encoding="utf-8")
-    (tmp_path / "pages" / "zz.md").write_text("vieux", encoding="utf-8")
+    (tmp_path / "pages" / "zz.md").write_text(f"{HEADER}\nvieux", encoding="utf-8")
+    (tmp_path / "pages" / "a-la-main.md").write_text("écrite", encoding="utf-8")
     session = run("catalogue", "docs", "-o", "pages", "--check")
     assert (session.code, session.out) == (3, "")
     assert f"pages/{first.name}: page absente" in session.err
     assert f"pages/{second.name}: page périmée" in session.err
     assert "pages/zz.md: page qui ne décrit plus rien" in session.err
+    assert "a-la-main" not in session.err
 
 
 # ---------------------------------------------------------------- demo

@@ -22,6 +22,12 @@ from playbook_audit.report.interface import (
 
 ACTIVE = "*_`~[]()<>#|\\!&;:/@.=+-{}\"'^$%0123456789abwWhtps \n\t\r"
 """Characters that formats act on, to be met often."""
+MARKUP = (
+    *("- ", "* ", "+ ", "1. ", "12) ", "# ", "## ", " #", "> ", "---", "===", "```", "~~~", "~~"),
+    *("**", "__", "*a*", "_a_", "`a`", "&amp;", "&#35;", "<b>", "<!-- ", "[a](b)", "![", "](", "|"),
+    *("\\", "\\|", "https://a.invalid", "www.a.invalid", "a@a.invalid", "[/b]", "\x1b[31m", "mot "),
+)
+"""The same, ready to act."""
 STYLES: tuple[Style, ...] = ("plain", "strong", "emphasis", "code", "link")
 
 
@@ -35,6 +41,7 @@ def typed() -> st.SearchStrategy[str]:
     any_character = st.characters(exclude_categories=())
     return st.one_of(
         st.text(ACTIVE, max_size=12),
+        st.lists(st.sampled_from(MARKUP), max_size=4).map("".join),
         st.text(st.one_of(st.sampled_from(ACTIVE), any_character), max_size=12),
         st.sampled_from(HOSTILE + LEGITIMATE).filter(lambda text: len(text) < 1_000),
     )

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from playbook_audit.catalogue.docs import pages
+from playbook_audit.catalogue.docs import HEADER, pages
 from playbook_audit.catalogue.lint import lint
 from playbook_audit.catalogue.load import catalogue, load
 from playbook_audit.catalogue.locate import locate
@@ -23,7 +23,7 @@ HELP = {
     "exemples. Montre toutes les erreurs, avec leur ligne.",
     "docs": "Écrit les pages qui décrivent les questions et les règles en clair.",
 }
-DOCS = Path("docs/catalogue")
+DOCS = Path("docs")
 
 
 def check() -> int:
@@ -77,8 +77,13 @@ def _stale(wanted: Mapping[str, str], folder: Path) -> Iterator[Diagnostic]:
             yield _fault(file, "page absente")
         elif file.read_bytes() != text.encode():
             yield _fault(file, "page périmée")
-    for name in sorted(written - wanted.keys()):
+    for name in sorted(name for name in written - wanted.keys() if _generated(folder / name)):
         yield _fault(folder / name, "page qui ne décrit plus rien ; supprimez-la")
+
+
+def _generated(file: Path) -> bool:
+    """Tell a page made by this command from those written by hand beside it."""
+    return file.read_text(encoding="utf-8").startswith(HEADER)
 
 
 def _fault(file: Path, what: str) -> Diagnostic:

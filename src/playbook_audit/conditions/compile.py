@@ -34,6 +34,7 @@ from playbook_audit.model.condition import (
     Noted,
     ParameterReference,
     Some,
+    condition_from,
 )
 from playbook_audit.model.operand import Kind, Operand, Witnesses
 
@@ -96,23 +97,19 @@ class Compiler:
     def _quantifier(self, condition: Some | NoOne | Every | Count, *, negated: bool) -> Compiled:
         match condition:
             case Some():
-                return _flipped(_at_least(self.compile(condition.some.where), 1), flip=negated)
+                return self._count(condition.some.where, 1, negated=negated)
             case NoOne():
-                found = _at_least(self.compile(condition.no_one.where), 1)
-                return _flipped(found, flip=not negated)
+                return self._count(condition.no_one.where, 1, negated=not negated)
             case Count():
                 least = self._number(condition.count.at_least)
-                found = _at_least(self.compile(condition.count.where), least)
-                return _flipped(found, flip=negated)
+                return self._count(condition.count.where, least, negated=negated)
             case _:
-                exceptions = _at_least(self._exception_to(condition), 1)
-                return _flipped(exceptions, flip=not negated)
+                return self._count(_exception_to(condition), 1, negated=not negated)
 
-    def _exception_to(self, condition: Every) -> Compiled:
-        """Give the condition of an account that breaks a universal one."""
-        breaks = self.compile(condition.every.holds, negated=True)
-        where = condition.every.where
-        return breaks if where is None else _all((self.compile(where), breaks))
+    def _count(self, where: Condition, least: float, *, negated: bool) -> Compiled:
+        """Give the closure of "so many accounts", or of "fewer accounts"."""
+        enough = _at_least(self.compile(where), least)
+        return _fewer_than(enough, self.compile(where, negated=True)) if negated else enough
 
     def _leaf(self, condition: Comparison | In) -> Compiled:
         if isinstance(condition, In):
@@ -141,6 +138,13 @@ class Compiler:
         return float(literal)
 
 
+def _exception_to(condition: Every) -> Condition:
+    """Give the condition of an account that breaks a universal one."""
+    breaks = {"not": condition.every.holds}
+    where = condition.every.where
+    return condition_from(breaks if where is None else {"all": [where, breaks]})
+
+
 def _all(parts: tuple[Compiled, ...]) -> Compiled:
     """The weakest of the parts; the first false one is witness enough."""
 
@@ -161,7 +165,10 @@ def _all(parts: tuple[Compiled, ...]) -> Compiled:
 
 
 def _any(parts: tuple[Compiled, ...]) -> Compiled:
-    """The strongest of the parts; the first true one is witness enough."""
+    """The strongest of the parts; the first true one is witness enough.
+
+    Without object, it owes as much to the parts that are false as to those without object.
+    """
 
     def disjunction(audit: Any, account: Any) -> Verdict:
         strongest = FALSE
@@ -170,10 +177,11 @@ def _any(parts: tuple[Compiled, ...]) -> Compiled:
             truth, found = part(audit, account)
             if truth is TRUE:
                 return TRUE, found
-            if truth is strongest:
+            if truth is UNKNOWN and strongest is not UNKNOWN:
+                strongest, witnesses = UNKNOWN, found
+            elif truth is UNKNOWN or strongest is not UNKNOWN:
+                strongest = max(strongest, truth)
                 witnesses += found
-            elif truth > strongest:
-                strongest, witnesses = truth, found
         return strongest, witnesses
 
     return disjunction
@@ -193,8 +201,8 @@ def _flipped(compiled: Compiled, *, flip: bool) -> Compiled:
 def _at_least(where: Compiled, least: float) -> Compiled:
     """Count the accounts for which a condition holds.
 
-    Accounts for which it has no object are left out; when it has none for any of them, neither has
-    the count.
+    Accounts for which it has no object are left out; when it may have none for any of them, neither
+    has the count, unless there are too few accounts in any case.
     """
 
     def count(audit: AuditScope, _account: Any) -> Verdict:
@@ -217,11 +225,25 @@ def _at_least(where: Compiled, least: float) -> Compiled:
                 objectless += truth is NOT_APPLICABLE
         if len(held) + len(possible) >= least:
             return UNKNOWN, _joined(possible)
-        if objectless and objectless == len(audit.accounts):
+        if least <= len(audit.accounts) == objectless + len(possible):
             return NOT_APPLICABLE, _joined(refused)
-        return FALSE, ACCOUNT_LIST + _joined(refused)
+        return FALSE, ACCOUNT_LIST + _joined(refused + held)
 
     return count
+
+
+def _fewer_than(enough: Compiled, refuses: Compiled) -> Compiled:
+    """Reverse a count; without object, it is open when some account may yet refuse."""
+
+    def fewer(audit: AuditScope, account: Any) -> Verdict:
+        truth, witnesses = enough(audit, account)
+        if truth is not NOT_APPLICABLE:
+            return NEGATION[truth], witnesses
+        judged = (refuses(audit, one) for one in audit.accounts or ())
+        missing = [found for refusal, found in judged if refusal is UNKNOWN]
+        return (UNKNOWN, _joined(missing)) if missing else (NOT_APPLICABLE, witnesses)
+
+    return fewer
 
 
 def _joined(pieces: list[Witnesses]) -> Witnesses:

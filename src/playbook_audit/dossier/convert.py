@@ -52,7 +52,7 @@ def _choice(question: Question, raw: Any) -> Choice:
         return chosen
     names = [name for choice in question.offered for name in (choice.id, choice.label)]
     hint = suggestion(raw, names)
-    message = f"« {shortened(raw)} » n’est pas un choix{hint} ; choix : {_listed(question.offered)}"
+    message = f"« {shortened(raw)} » n’est pas un choix ; choix : {_listed(question.offered)}{hint}"
     raise Unreadable(message)
 
 
@@ -119,9 +119,8 @@ def _table(question: Question, raw: Any, _on: date, chosen: Chosen) -> Table:
     for row, column in raw.items():
         if rows is not None and row not in rows:
             hint = suggestion(row, rows)
-            message = (
-                f"ligne inconnue « {shortened(row)} »{hint} ; lignes : {', '.join(sorted(rows))}"
-            )
+            known = ", ".join(sorted(rows))
+            message = f"ligne inconnue « {shortened(row)} » ; lignes : {known}{hint}"
             raise Unreadable(message)
         unknown = column is None or (isinstance(column, str) and is_unknown(column))
         read[row] = None if unknown else _choice(question, column).id

@@ -40,7 +40,7 @@ FILE_FIELDS = (
     "plan",
     "orphans",
 )
-ANSWER_FIELDS = frozenset(("value", "note", "by", "at"))
+ANSWER_FIELDS = ("value", "note", "by", "at")
 ACCEPTANCE_FIELDS = ("fingerprint", "reason", "by", "until")
 
 
@@ -125,7 +125,8 @@ class _Reader:
         """Refuse the fields of a mapping that nothing reads."""
         for name in data:
             if name not in known:
-                message = f"champ inconnu « {shortened(name)} »{suggestion(name, known)}"
+                hint = suggestion(name, known) or f" ; champs admis : {', '.join(known)}"
+                message = f"champ inconnu « {shortened(name)} »{hint}"
                 self.refuse((*keys, name), "ANS-FIELD", message)
 
     def _mapping(self, data: dict[str, Any], name: str) -> dict[str, Any]:

@@ -73,7 +73,8 @@ def parse_yaml(text: str, file: str) -> Document:
         for event in _events(text):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        builder.refuse_at(error.problem_mark or error.context_mark, "YAML-FORM", _explain(error))
+        mark = error.problem_mark or error.context_mark
+        builder.refuse_at(mark, "YAML-FORM", _explain(error, _character_at(text, mark)))
     except yaml.reader.ReaderError as error:
         line = text[: error.position].count("\n") + 1
         builder.faults.append(Diagnostic(file, line, None, "", "YAML-CHARACTER", _CHARACTER))
@@ -215,11 +216,17 @@ _BROKEN = (
 )
 
 
-def _explain(error: yaml.MarkedYAMLError) -> str:
+def _character_at(text: str, mark: Any) -> str:
+    """Give the character at a mark of the parser, or nothing past the end."""
+    lines = text.splitlines()
+    return lines[mark.line][mark.column : mark.column + 1] if mark.line < len(lines) else ""
+
+
+def _explain(error: yaml.MarkedYAMLError, character: str) -> str:
     """Give the fault of form in French; the library's own words are English."""
     if isinstance(error, _TooDeep):
         return _DEEP
-    if "\\t" in (error.problem or "") or "tab" in (error.problem or ""):
+    if character == "\t":
         return _TAB
     if "quoted scalar" in f"{error.context} {error.problem}":
         return "guillemet ouvert et jamais refermé"
