@@ -43,7 +43,7 @@ docs-fresh: .venv-test/.installed
 	@$(TEST)/playbook-audit catalogue docs --check
 
 unit: .venv-test/.installed
-	@$(TEST)/pytest --cov
+	@$(TEST)/pytest -n auto --cov
 
 # Every figure is printed, kept or missed; the exit code only tells whether measuring worked.
 bench: .venv-bench/.installed

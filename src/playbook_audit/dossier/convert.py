@@ -16,6 +16,7 @@ from playbook_audit.dossier.french import (
 from playbook_audit.model.answer import Table, Value
 from playbook_audit.model.question import Choice, Question, QuestionType
 from playbook_audit.model.spelling import folded, suggestion
+from playbook_audit.reading.text import shortened
 
 LONGEST_TEXT = 500
 MOST_LISTED = 12
@@ -84,10 +85,10 @@ def _count(question: Question, raw: Any, _on: date, _chosen: Chosen) -> float:
         raise Unreadable("un nombre est attendu, comme 8012")
     value = number(raw, decimals=question.decimals)
     if question.minimum is not None and value < question.minimum:
-        message = f"au moins {question.minimum:g} est attendu"
+        message = f"au moins {question.minimum:.15g} est attendu"
         raise Unreadable(message)
     if question.maximum is not None and value > question.maximum:
-        message = f"au plus {question.maximum:g} est attendu"
+        message = f"au plus {question.maximum:.15g} est attendu"
         raise Unreadable(message)
     return value
 
@@ -143,10 +144,3 @@ _READERS: dict[QuestionType, Reader] = {
     QuestionType.TEXT: _text,
     QuestionType.TABLE: _table,
 }
-
-
-def shortened(value: object, most: int = 40) -> str:
-    """Give what was read, short enough for a message, controls shown as codes."""
-    text = value if isinstance(value, str) else str(value)
-    shown = "".join(one if one.isprintable() else f"\\x{ord(one):02x}" for one in text)
-    return shown if len(shown) <= most else f"{shown[:most]}…"

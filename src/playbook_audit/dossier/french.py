@@ -17,6 +17,7 @@ class Unreadable(ValueError):
 
 
 SPACES = re.compile(r"[\s\u00a0\u202f\u2009']+")
+LINE_ENDS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]")
 NUMBER = re.compile(r"(?P<whole>\d{1,3}(?: \d{3})+|\d+)(?:[.,](?P<decimals>\d+))?", re.ASCII)
 LONGEST_NUMBER = 15
 THOUSANDS = 3
@@ -68,10 +69,9 @@ def is_unknown(text: str) -> bool:
 
 def clean(text: str) -> str:
     """Give a text in NFC, on one line, without control or direction characters."""
-    visible = "".join(" " if one in "\r\n\t" else one for one in unicodedata.normalize("NFC", text))
-    return re.sub(
-        r" +", " ", "".join(one for one in visible if unicodedata.category(one) not in _HIDDEN)
-    ).strip()
+    one_line = LINE_ENDS.sub(" ", text)
+    visible = "".join(one for one in one_line if unicodedata.category(one) not in _HIDDEN)
+    return re.sub(r" +", " ", unicodedata.normalize("NFC", visible)).strip()
 
 
 _HIDDEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))
@@ -112,7 +112,10 @@ def moment(text: str, on: date) -> DateRange | Never:
     words = folded(text).removeprefix("environ ").removeprefix("vers ").strip()
     if words == "jamais":
         return NEVER
-    found = _spoken(words, on) or _written(words)
+    try:
+        found = _spoken(words, on) or _written(words)
+    except OverflowError:  # before the first year of the calendar, or after the last
+        found = None
     if found is None:
         raise Unreadable(_DATE)
     return _not_in_the_future(found, on)
@@ -122,6 +125,16 @@ _DATE = (
     "une date est attendue, comme 2026-11-18, 18/11/2026, mars 2026, « il y a trois mois », "
     "« plus d’un an » ou « jamais »"
 )
+
+
+def day(text: str) -> date | None:
+    """Give the one day a text of the calendar says, whatever the date of the audit; or None."""
+    try:
+        found = _written(folded(text))
+    except Unreadable:
+        return None
+    exact = found is not None and found.earliest == found.latest
+    return found.latest if found is not None and exact else None
 
 
 def _not_in_the_future(found: DateRange, on: date) -> DateRange:
@@ -143,13 +156,15 @@ def _spoken(words: str, on: date) -> DateRange | None:
     )
     if spoken is None:
         return None
-    amount = WORDS.get(spoken[3]) or (int(spoken[3]) if spoken[3].isdecimal() else None)
+    digits = spoken[3].isdecimal() and len(spoken[3]) <= _LONGEST_AMOUNT
+    amount = WORDS.get(spoken[3]) or (int(spoken[3]) if digits else None)
     if amount is None or amount * DAYS_IN[spoken[4]] > _LONGEST_DAYS:
         return None
     return _around(f"{spoken[1]} {spoken[2] or ''}", amount, DAYS_IN[spoken[4]], on)
 
 
 _LONGEST_DAYS = 365 * 40
+_LONGEST_AMOUNT = 5
 
 
 def _around(how: str, amount: int, unit: float, on: date) -> DateRange:
@@ -181,7 +196,7 @@ def _written(words: str) -> DateRange | None:
 
 def _calendar(year: int, month: int, day: int | str | None) -> DateRange:
     try:
-        if day:
+        if day is not None:
             return _one_day(date(year, month, int(day)))
         return DateRange(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
     except ValueError as error:

@@ -9,15 +9,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playbook_audit.dossier.convert import convert, shortened
-from playbook_audit.dossier.french import Unreadable, clean, moment
+from playbook_audit.dossier.convert import convert
+from playbook_audit.dossier.french import Unreadable, clean, day
 from playbook_audit.model.answer import (
     Acceptance,
     Account,
     Answer,
     Answers,
     Contradicted,
-    DateRange,
 )
 from playbook_audit.model.catalogue import Catalogue
 from playbook_audit.model.diagnostic import Diagnostic
@@ -25,7 +24,7 @@ from playbook_audit.model.errors import InvalidInput
 from playbook_audit.model.question import Question
 from playbook_audit.model.spelling import folded, suggestion
 from playbook_audit.reading.json import parse_json, places_in_json
-from playbook_audit.reading.text import read_text
+from playbook_audit.reading.text import read_text, shortened
 from playbook_audit.reading.yaml import Document, Keys, parse_yaml
 
 FORMAT = "1"
@@ -109,15 +108,15 @@ class _Reader:
             answers=_with_presence(answers, accounts),
             accounts=accounts,
             on=stated,
-            catalogue=data.get("catalogue"),
+            catalogue=self._text(data, "catalogue"),
             accepted=self._acceptances(data),
             input_name=Path(self.document.file).name,
             input_sha256=canonical_hash(data),
         )
 
     def _format(self, data: dict[str, Any]) -> None:
-        stated = data.get("playbook_audit", FORMAT)
-        if stated != FORMAT:
+        stated = data.get("playbook_audit")
+        if stated not in (None, FORMAT):
             message = f"format « {shortened(stated)} » inconnu ; cet outil lit le format {FORMAT}"
             self.refuse(("playbook_audit",), "ANS-FORMAT", message)
 
@@ -138,24 +137,28 @@ class _Reader:
             return {}
         return found
 
+    def _text(self, data: dict[str, Any], name: str) -> str | None:
+        written = data.get(name)
+        if written is None or isinstance(written, str):
+            return written
+        self.refuse((name,), "ANS-SHAPE", "un texte est attendu")
+        return None
+
     def _date(self, data: dict[str, Any], name: str, keys: Keys) -> date | None:
         written = data.get(name)
         if written is None:
             return None
-        try:
-            found = moment(str(written), date.max)
-        except Unreadable:
-            found = None
-        if not isinstance(found, DateRange) or found.earliest != found.latest:
+        found = day(written) if isinstance(written, str) else None
+        if found is None:
             self.refuse((*keys, name), "ANS-DATE", "un jour est attendu, comme 2026-11-22")
-            return None
-        return found.earliest
+        return found
 
     def _audit(self, given: dict[str, Any]) -> dict[str, Answer]:
         """Read the answers asked once; those a table depends on are read before it."""
         questions = self.questionnaire.audit_questions
         read: dict[str, Answer] = {}
-        for name in sorted(given, key=list(questions).index if _all_in(given, questions) else str):
+        ranks = {name: rank for rank, name in enumerate(questions)}
+        for name in sorted(given, key=lambda one: ranks.get(one, len(ranks))):
             question = questions.get(name)
             if question is None:
                 self._unknown_question(("answers", name), name, questions)
@@ -227,7 +230,9 @@ class _Reader:
         written = row.get("key")
         if written is None:
             platform = read.get("platform")
-            network = platform.value if platform is not None and platform.value else "compte"
+            network = None if platform is None else platform.value
+            if not isinstance(network, str):  # not known, or contradicted
+                network = "compte"
             return f"{network}-{rank + 1}"
         key = clean(str(written))
         if not key or not all(one.isalnum() or one in "-_" for one in key):
@@ -262,6 +267,8 @@ class _Reader:
         if not isinstance(raw, dict) or "value" not in raw:
             return self._value(keys, question, raw, chosen)
         self._fields(raw, ANSWER_FIELDS, keys)
+        if raw["value"] is None:
+            return None
         answer = self._value((*keys, "value"), question, raw["value"], chosen)
         if answer is None:
             return None
@@ -299,6 +306,7 @@ class _Reader:
         read = [
             self._value((*keys, "contradicted", rank), question, row.get("value"), chosen)
             for rank, row in enumerate(rows)
+            if row.get("value") is not None
         ]
         values = [one.value for one in read if one is not None and one.value is not None]
         return Answer(Contradicted(tuple(values))) if values else Answer(None)
@@ -314,7 +322,7 @@ class _Reader:
         keys: Keys = ("accepted", rank)
         self._fields(row, ACCEPTANCE_FIELDS, keys)
         for name in ("fingerprint", "reason"):
-            if not row.get(name):
+            if not clean(str(row.get(name) or "")):
                 self.refuse((*keys, name), "ANS-ACCEPTED", f"il manque « {name} »")
         author = row.get("by")
         return Acceptance(
@@ -336,10 +344,6 @@ def _is_blank(row: Any) -> bool:
     return isinstance(row, dict) and all(value is None for value in row.values())
 
 
-def _all_in(given: Iterable[str], questions: dict[str, Question]) -> bool:
-    return all(name in questions for name in given)
-
-
 def _chosen(read: dict[str, Answer], name: str) -> frozenset[str] | None:
     """Give the choices made at a question already read, or None."""
     answer = read.get(name)
@@ -357,17 +361,23 @@ def _with_presence(
 
 
 def platform_of(handle: str, networks: dict[str, Any]) -> str | None:
-    """Give the first network whose hosts hold an address, or None for a bare name."""
-    bare = folded(handle)
-    host = (urlsplit(bare if "//" in bare else f"//{bare}").hostname or "") if "." in bare else ""
-    return next(
-        (
-            name
-            for name, network in networks.items()
-            if any(host == one or host.endswith(f".{one}") for one in network.hosts)
-        ),
-        None,
-    )
+    """Give the network whose most precise host holds an address, or None for a bare name."""
+    host = _host(folded(handle))
+    fitting = [
+        (len(one), name)
+        for name, network in networks.items()
+        for one in network.hosts
+        if host == one or host.endswith(f".{one}")
+    ]
+    return max(fitting)[1] if fitting else None
+
+
+def _host(address: str) -> str:
+    """Give the host of an address, or nothing for a bare name or a broken address."""
+    try:
+        return urlsplit(address if "//" in address else f"//{address}").hostname or ""
+    except ValueError:  # brackets that are no IPv6 address
+        return ""
 
 
 def canonical_hash(data: Any) -> str:

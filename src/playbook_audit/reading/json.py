@@ -6,6 +6,7 @@ from typing import Any
 
 from playbook_audit.model.diagnostic import Diagnostic
 from playbook_audit.model.errors import InvalidInput
+from playbook_audit.reading.text import shortened
 from playbook_audit.reading.yaml import DEEPEST, Document, Place
 
 
@@ -60,7 +61,7 @@ def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(read) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        message = f"« {twice} » est écrit deux fois au même endroit ; gardez-en un"
+        message = f"« {shortened(twice)} » est écrit deux fois au même endroit ; gardez-en un"
         raise _Refused(message)
     return read
 
@@ -77,7 +78,10 @@ def _as_text(data: Any, depth: int, *, halves: bool) -> Any:
     if isinstance(data, str):
         return _whole(data) if halves else data
     if isinstance(data, dict):
-        return {key: _as_text(value, depth + 1, halves=halves) for key, value in data.items()}
+        return {
+            _whole(key) if halves else key: _as_text(value, depth + 1, halves=halves)
+            for key, value in data.items()
+        }
     if isinstance(data, list):
         return [_as_text(value, depth + 1, halves=halves) for value in data]
     if isinstance(data, bool):

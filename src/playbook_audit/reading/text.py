@@ -48,6 +48,19 @@ def _diagnostic(file: Path, line: int | None, code: str, message: str) -> Diagno
     return Diagnostic(str(file), line, None, "", code, message)
 
 
+_SPACES = "\u00a0\u202f"  # not printable for Python, and common in French
+
+
+def shortened(value: object, most: int = 40) -> str:
+    """Give what was read, short enough for a message, controls shown as codes."""
+    text = value if isinstance(value, str) else str(value)
+    shown = "".join(
+        one if one.isprintable() or one in _SPACES else f"\\x{ord(one):02x}"
+        for one in text[: most + 1]
+    )
+    return shown if len(shown) <= most else f"{shown[:most]}…"
+
+
 def reason_of(error: OSError) -> str:
     """Give, in French, why a file cannot be used."""
     if isinstance(error, FileNotFoundError):

@@ -4,6 +4,7 @@ Built from the parser's events, one by one: no recursion, so nesting cannot cras
 ``01001``, ``non`` and ``12:30`` stay as written; no aliases, merges, tags or duplicate keys.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +14,7 @@ import yaml
 
 from playbook_audit.model.diagnostic import Diagnostic
 from playbook_audit.model.errors import InvalidInput
-from playbook_audit.reading.text import read_text
+from playbook_audit.reading.text import read_text, shortened
 
 Place = tuple[int, int]
 """Line and column, from 1."""
@@ -22,6 +23,8 @@ Keys = tuple[str | int, ...]
 DEEPEST = 50
 MOST_DIAGNOSTICS = 20
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half characters, which the parser in Python lets through and no file can hold."""
 _EMPTY = frozenset(("", "~", "null", "Null", "NULL"))
 
 
@@ -57,7 +60,7 @@ def path_text(keys: Keys) -> str:
         if isinstance(key, int):
             text += f"[{key + 1}]"
         else:
-            text += f".{key}" if text else key
+            text += f".{shortened(key)}" if text else shortened(key)
     return text
 
 
@@ -75,9 +78,12 @@ def parse_yaml(text: str, file: str) -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         builder.refuse_at(mark, "YAML-FORM", _explain(error, _character_at(text, mark)))
-    except yaml.reader.ReaderError as error:
-        line = text[: error.position].count("\n") + 1
+    except yaml.reader.ReaderError:
+        hidden = yaml.reader.Reader.NON_PRINTABLE.search(text)
+        line = text[: hidden.start() if hidden else 0].count("\n") + 1
         builder.faults.append(Diagnostic(file, line, None, "", "YAML-CHARACTER", _CHARACTER))
+    except (ValueError, OverflowError):  # the parser in Python, on a "\U" code of no character
+        builder.faults.append(Diagnostic(file, None, None, "", "YAML-CHARACTER", _CHARACTER))
     if builder.faults:
         raise InvalidInput(builder.faults[:MOST_DIAGNOSTICS])
     return Document(file, builder.root, builder.places)
@@ -124,7 +130,7 @@ class _Builder:
                 self._open.pop()
             case yaml.AliasEvent():
                 self.refuse_at(event.start_mark, "YAML-ALIAS", _NO_ALIAS)
-                self._place(event, None)
+                self._alias(event)
             case yaml.DocumentStartEvent():
                 self._documents += 1
                 if self._documents > 1:
@@ -144,7 +150,9 @@ class _Builder:
 
     def _scalar(self, event: Any) -> None:
         plain = not event.style  # None, or "" from the C parser
-        if self._open and isinstance(self._open[-1].value, dict) and self._open[-1].key is None:
+        if event.style == '"' and _HALF.search(event.value):
+            self.refuse_at(event.start_mark, "YAML-CHARACTER", _CHARACTER)
+        if self._awaits_key():
             self._key(event)
         else:
             self._place(event, None if plain and event.value in _EMPTY else event.value)
@@ -157,19 +165,35 @@ class _Builder:
             self.refuse_at(event.start_mark, "YAML-ALIAS", _NO_ALIAS)
         if event.value in holder.value:
             first = self.places[(*holder.keys, event.value)][0]
-            self.refuse_at(event.start_mark, "YAML-TWICE", _TWICE.format(event.value, first))
+            self.refuse_at(
+                event.start_mark, "YAML-TWICE", _TWICE.format(shortened(event.value), first)
+            )
         else:
             self._note((*holder.keys, event.value), event.start_mark)
 
     def _start(self, event: Any, value: dict[str, Any] | list[Any]) -> None:
         keys = self._keys()
-        if self._open and isinstance(self._open[-1].value, dict) and self._open[-1].key is None:
-            self.refuse_at(event.start_mark, "YAML-KEY", _PLAIN_KEY)
-            self._open[-1].key = ""
         if len(self._open) >= DEEPEST:
             raise _TooDeep(None, None, _DEEP, event.start_mark)
-        self._place(event, value)
+        if self._awaits_key():
+            self.refuse_at(event.start_mark, "YAML-KEY", _PLAIN_KEY)
+            self._open[-1].key = ""
+        else:
+            self._place(event, value)
         self._open.append(_Open(value, keys))
+
+    def _alias(self, event: Any) -> None:
+        """Take a refused alias for nothing, so that what follows is still read as it stands."""
+        if self._awaits_key():
+            self._open[-1].key = ""
+        else:
+            self._place(event, None)
+
+    def _awaits_key(self) -> bool:
+        """Tell whether what comes next is the key of a mapping."""
+        if not self._open:
+            return False
+        return isinstance(self._open[-1].value, dict) and self._open[-1].key is None
 
     def _keys(self) -> Keys:
         """Give the path of the value that comes next."""

@@ -58,10 +58,11 @@ def uncovered_audiences(audit: "AuditScope") -> Operand:
 def uncovered_objectives(audit: "AuditScope") -> Operand:
     """Give how many objectives nothing serves: no visible account, and no other channel."""
     objectives, channels = audit["objectives_list"], audit["org_other_channels"]
-    if objectives.kind is not Kind.KNOWN or not isinstance(objectives.value, frozenset):
-        return unknown(objectives.missing, objectives.basis)
-    if isinstance(channels.value, frozenset) and channels.value - {"none"}:
+    elsewhere = possibilities(channels)
+    if elsewhere is not None and all(one != frozenset(("none",)) for one in elsewhere):
         return known(0.0, channels.basis)
+    if objectives.kind is not Kind.KNOWN or not isinstance(objectives.value, frozenset):
+        return unknown(objectives.missing + channels.missing, objectives.basis + channels.basis)
     return _without_account(audit, objectives.value, objectives, channels)
 
 
@@ -69,7 +70,7 @@ def _without_account(
     audit: "AuditScope", chosen: frozenset[str], objectives: Operand, channels: Operand
 ) -> Operand:
     served: set[object] = set()
-    perhaps_all = audit.accounts is None or channels.kind is Kind.UNKNOWN
+    perhaps_all = audit.accounts is None or channels.kind in (Kind.UNKNOWN, Kind.AMONG)
     basis = [*objectives.basis, *channels.basis, "accounts"]
     missing = [*channels.missing, *(() if audit.accounts is not None else ("accounts",))]
     perhaps: set[object] = set()
