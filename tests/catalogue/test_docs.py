@@ -4,16 +4,9 @@ import pytest
 
 from playbook_audit.assessment.facts import FACTS
 from playbook_audit.catalogue.docs import HEADER, pages
-from playbook_audit.catalogue.docs.book import EFFORTS, GRADES, SEVERITIES
-from playbook_audit.catalogue.docs.calendar import CERTAINTIES
 from playbook_audit.catalogue.docs.markdown import escaped, table
-from playbook_audit.catalogue.docs.questions import PATHS, TYPES
 from playbook_audit.catalogue.locate import locate
 from playbook_audit.model.catalogue import Catalogue
-from playbook_audit.report.explanation import questions as explained
-from playbook_audit.report.explanation.grounds import CERTAINTIES as CERTAINTIES_EXPLAINED
-from playbook_audit.report.explanation.telling import GRADES as GRADES_EXPLAINED
-from playbook_audit.report.words import EFFORT_WORDS, SEVERITY_WORDS
 
 NAMES = ("questions.md", "regles.md", "parametres.md", "sources.md", "calendrier.md")
 
@@ -98,11 +91,3 @@ def test_text_cannot_cut_a_table() -> None:
     assert table(("A", "B"), [(escaped("x | y"), "<b>")]).endswith("| x \\| y | <b> |")
     assert escaped("<b>") == "&lt;b>"
     assert table(("A",), []) == ""
-
-
-def test_pages_and_reports_use_the_same_words() -> None:
-    assert SEVERITIES == SEVERITY_WORDS
-    assert EFFORTS == EFFORT_WORDS
-    assert GRADES == GRADES_EXPLAINED
-    assert (PATHS, TYPES) == (explained.PATHS, explained.TYPES)
-    assert CERTAINTIES == CERTAINTIES_EXPLAINED

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 
-from playbook_audit.assessment.facts.twins import Mains, mains_by_network
+from playbook_audit.assessment.facts.twins import Mains, identities_of, mains_by_network
 from playbook_audit.assessment.programme import Programme
 from playbook_audit.conditions.truth import TRUE, Verdict
 from playbook_audit.model.answer import Account, Answer, Answers
-from playbook_audit.model.operand import Operand, known, unknown
+from playbook_audit.model.operand import Operand, Witnesses, known, unknown
 from playbook_audit.model.question import Path
 from playbook_audit.model.rule import Concern
 from playbook_audit.questionnaire.applicability import Circumstances, standing_of
@@ -90,6 +90,11 @@ class AuditScope(dict[str, Operand]):
     def mains(self) -> dict[str, Mains]:
         """Give the general accounts in service of each network."""
         return mains_by_network(self)
+
+    @cached_property
+    def identities(self) -> Witnesses:
+        """Give the answers that say which accounts are general, in service, on which network."""
+        return identities_of(self)
 
     @cached_property
     def in_summer_truce(self) -> bool:

@@ -12,6 +12,7 @@ from math import inf
 from types import MappingProxyType
 
 from playbook_audit.model.assessment import LEVELS, Level
+from playbook_audit.model.french import EFFORTS, SEVERITIES
 from playbook_audit.model.rule import Effort, Severity
 from playbook_audit.report.typography import NARROW_NO_BREAK, NO_BREAK
 
@@ -50,18 +51,6 @@ LEVEL_MARKS: Mapping[Level, str] = MappingProxyType(
     {"low": "░", "moderate": "▒", "high": "▓", "critical": "█"}
 )
 """Ever darker without a colour, and in the fonts of old Windows terminals too."""
-SEVERITY_WORDS: Mapping[Severity, str] = MappingProxyType(
-    {
-        Severity.INFO: "pour information",
-        Severity.LOW: "faible",
-        Severity.MODERATE: "modéré",
-        Severity.HIGH: "élevé",
-        Severity.CRITICAL: "critique",
-    }
-)
-EFFORT_WORDS: Mapping[Effort, str] = MappingProxyType(
-    {"low": "moins d’une heure", "medium": "une demi-journée", "high": "plusieurs jours"}
-)
 EVERYTHING = Decimal(100)
 FIRST_PLURAL = 2
 PREPOSITIONS = frozenset(("à", "au", "de", "du", "en", "par", "pour", "sans", "sur"))
@@ -197,12 +186,12 @@ def level_mark(levels: Sequence[Level]) -> str:
 
 def severity(grade: Severity) -> str:
     """Give how grave a finding (« un constat ») is."""
-    return SEVERITY_WORDS[grade]
+    return SEVERITIES[grade]
 
 
 def effort(amount: Effort) -> str:
     """Give the time an action takes."""
-    return EFFORT_WORDS[amount]
+    return EFFORTS[amount]
 
 
 def margin(change: float | None, fragile: float, robust: float) -> str:

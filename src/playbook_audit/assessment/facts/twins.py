@@ -152,7 +152,7 @@ def shares_public_with_main(account: "AccountScope") -> Operand:
     ]
     basis = mains.basis + audience.basis
     if not others:
-        return known(value=False, basis=_everybody(account.audit))
+        return known(value=False, basis=account.audit.identities)
     if audience.kind is Kind.NOT_APPLICABLE:
         return audience
     return _same_audience(audience, others, mains, basis)
@@ -170,12 +170,12 @@ def _same_audience(
         return known(value=True, basis=basis)
     own = possibilities(audience)
     if own is not None and not any(_may_meet(own, one) for one in reached):
-        return known(value=False, basis=basis + _everybody(others[0].audit))
+        return known(value=False, basis=basis + others[0].audit.identities)
     open_ones = (audience, *reached)
     return unknown(tuple(p for one in open_ones for p in one.missing) + mains.missing, basis)
 
 
-def _everybody(audit: "AuditScope") -> Witnesses:
+def identities_of(audit: "AuditScope") -> Witnesses:
     """Give the answers that say which accounts are general, in service, and on which network."""
     parts = (part for account in audit.accounts or () for part in _parts(account))
     return ("accounts", *dict.fromkeys(path for part in parts for path in part.basis))

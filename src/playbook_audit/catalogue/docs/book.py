@@ -9,28 +9,9 @@ from playbook_audit.catalogue.docs.markdown import clause_lines, code, escaped
 from playbook_audit.conditions.french import clause_of, figure
 from playbook_audit.model.catalogue import Catalogue
 from playbook_audit.model.condition import Condition
-from playbook_audit.model.rule import Effort, Parameter, Severity, Who
+from playbook_audit.model.french import GRADES
+from playbook_audit.model.rule import Parameter, Who
 
-GRADES = {
-    "law": "loi ou règlement",
-    "case_law": "décision de justice ou avis",
-    "official_guide": "guide officiel",
-    "study": "étude",
-    "practice": "pratique publiée",
-    "own_choice": "choix de l’outil",
-}
-SEVERITIES: dict[Severity, str] = {
-    Severity.INFO: "pour information",
-    Severity.LOW: "faible",
-    Severity.MODERATE: "modéré",
-    Severity.HIGH: "élevé",
-    Severity.CRITICAL: "critique",
-}
-EFFORTS: dict[Effort, str] = {
-    "low": "moins d’une heure",
-    "medium": "une demi-journée",
-    "high": "plusieurs jours",
-}
 FUNCTIONS: dict[Who, str] = {
     "communication": "communication (ou secrétariat de mairie)",
     "executive": "le maire, le président ou l’élu délégué",

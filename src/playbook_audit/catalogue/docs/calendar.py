@@ -2,17 +2,13 @@
 
 from playbook_audit.catalogue.docs.book import Book, day
 from playbook_audit.catalogue.docs.markdown import code, codes, escaped, heading, table
+from playbook_audit.model.french import CERTAINTIES
 from playbook_audit.model.rule import Election
 
 INTRODUCTION = (
     "Élections, et périodes où la communication de certaines collectivités est encadrée. "
     "À faire vérifier avant toute décision."
 )
-CERTAINTIES = {
-    "read": "lu à la source",
-    "computed": "calculé d’après la règle",
-    "to_check": "à vérifier",
-}
 COLUMNS = ("Élection", "Identifiant", "Scrutin", "Période", "Vise", "Source", "Certitude")
 
 

@@ -5,24 +5,10 @@ from collections.abc import Iterator
 from playbook_audit.catalogue.docs.book import Book
 from playbook_audit.catalogue.docs.markdown import bullets, code, escaped, heading, table
 from playbook_audit.conditions.french import figure
-from playbook_audit.model.question import Choice, Question, QuestionType, Section
+from playbook_audit.model.french import PATHS, TYPES
+from playbook_audit.model.question import Choice, Question, Section
 from playbook_audit.questionnaire.applicability import UNKNOWN_WHEN_HIDDEN
 
-PATHS = {
-    "village": "posée à tous",
-    "core": "posée à tous, sauf au parcours court des villages",
-    "more": "proposée après le premier rapport",
-}
-TYPES = {
-    QuestionType.ONE: "un choix",
-    QuestionType.MANY: "plusieurs choix",
-    QuestionType.YES_NO: "oui, en partie ou non",
-    QuestionType.COUNT: "un nombre",
-    QuestionType.DATE: "une date, même approchée",
-    QuestionType.MONTH: "un mois ou une année",
-    QuestionType.TEXT: "un texte court",
-    QuestionType.TABLE: "un tableau",
-}
 INTRODUCTION = (
     "Toutes les questions, dans l’ordre où elles sont posées. « Je ne sais pas » est toujours "
     "possible et n’est jamais compté contre vous. La valeur d’un choix, de 0 à 1, mesure une "

@@ -6,7 +6,7 @@ from typing import Any
 from playbook_audit.assessment.blanks import with_blanks
 from playbook_audit.assessment.facts import FACTS
 from playbook_audit.assessment.uses import conditions_of
-from playbook_audit.catalogue.docs.book import EFFORTS, FUNCTIONS, SEVERITIES, Book
+from playbook_audit.catalogue.docs.book import FUNCTIONS, Book
 from playbook_audit.catalogue.docs.markdown import (
     bullets,
     code,
@@ -16,6 +16,7 @@ from playbook_audit.catalogue.docs.markdown import (
 )
 from playbook_audit.conditions.references import operands, parameters
 from playbook_audit.model.fact import Fact
+from playbook_audit.model.french import EFFORTS, SEVERITIES
 from playbook_audit.model.question import Question
 from playbook_audit.model.rule import BenefitRule, Example, FindingRule, Rule
 

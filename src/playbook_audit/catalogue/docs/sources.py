@@ -1,7 +1,8 @@
 """The page of sources, by grade: what is law, what is practice, what is our own choice."""
 
-from playbook_audit.catalogue.docs.book import GRADES, Book
+from playbook_audit.catalogue.docs.book import Book
 from playbook_audit.catalogue.docs.markdown import bullets, code, escaped, heading
+from playbook_audit.model.french import GRADES
 from playbook_audit.model.rule import Source
 
 INTRODUCTION = (

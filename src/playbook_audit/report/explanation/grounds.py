@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from playbook_audit.assessment.facts import FACTS
 from playbook_audit.assessment.uses import User
+from playbook_audit.model.french import CERTAINTIES, GRADES
 from playbook_audit.model.rule import Election, Parameter
 from playbook_audit.report.explanation.compared import value_here
 from playbook_audit.report.explanation.findings import in_short
 from playbook_audit.report.explanation.subject import Subject
-from playbook_audit.report.explanation.telling import GRADES, Telling, Told, capital, dated, facts
+from playbook_audit.report.explanation.telling import Telling, Told, capital, dated, facts
 from playbook_audit.report.interface import (
     Block,
     Bullets,
@@ -29,11 +30,6 @@ TYPES = {
     "number": "un nombre",
     "flag": "oui ou non",
     "text": "un nom",
-}
-CERTAINTIES = {
-    "read": "lu à la source",
-    "computed": "calculé d’après la règle",
-    "to_check": "à vérifier",
 }
 DECIMALS = 3
 

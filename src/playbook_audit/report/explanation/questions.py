@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from playbook_audit.model.assessment import Finding
-from playbook_audit.model.question import Choice, Question, QuestionType
+from playbook_audit.model.french import PATHS, TYPES
+from playbook_audit.model.question import Choice, Question
 from playbook_audit.questionnaire.applicability import UNKNOWN_WHEN_HIDDEN
 from playbook_audit.report.explanation.findings import in_short
 from playbook_audit.report.explanation.subject import Subject
@@ -24,22 +25,6 @@ from playbook_audit.report.labels import account_of
 from playbook_audit.report.sections.findings import code
 from playbook_audit.report.spans import ours, said
 from playbook_audit.report.words import number, plural
-
-PATHS = {
-    "village": "posée à tous",
-    "core": "posée à tous, sauf au parcours court des villages",
-    "more": "proposée après le premier rapport",
-}
-TYPES = {
-    QuestionType.ONE: "un choix",
-    QuestionType.MANY: "plusieurs choix",
-    QuestionType.YES_NO: "oui, en partie ou non",
-    QuestionType.COUNT: "un nombre",
-    QuestionType.DATE: "une date, même approchée",
-    QuestionType.MONTH: "un mois ou une année",
-    QuestionType.TEXT: "un texte court",
-    QuestionType.TABLE: "un tableau",
-}
 
 
 def tell_question(telling: Telling, subject: Subject) -> Told:

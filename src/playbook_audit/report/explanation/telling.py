@@ -13,6 +13,7 @@ from playbook_audit.assessment.vocabulary import vocabulary_of
 from playbook_audit.conditions.french import Clause, clause_of, in_one_line
 from playbook_audit.model.catalogue import Catalogue
 from playbook_audit.model.condition import Condition
+from playbook_audit.model.french import GRADES
 from playbook_audit.model.rule import Parameter, Source, Thresholds
 from playbook_audit.report.case import Case
 from playbook_audit.report.interface import (
@@ -32,14 +33,6 @@ from playbook_audit.report.spans import ours, said, sentence_case
 from playbook_audit.report.typography import french
 from playbook_audit.report.words import day, plural
 
-GRADES = {
-    "law": "loi ou règlement",
-    "case_law": "décision de justice ou avis",
-    "official_guide": "guide officiel",
-    "study": "étude",
-    "practice": "pratique publiée",
-    "own_choice": "choix de l’outil",
-}
 USERS: dict[EntryKind, str] = {
     "question": "question",
     "finding": "constat",
