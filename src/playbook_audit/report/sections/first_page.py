@@ -98,7 +98,7 @@ def _silent(open_ones: list[AccountAssessment], labels: Labels) -> Text:
         share = f"{plural(len(keys), 'compte')} sur {number(count)} {verb}"
         return said("{share} : {names}.", share=share, names=_named(keys, labels))
     if all(map(_may_be_silent, open_ones)):
-        return ours(f"On ne sait pas encore si {_yours(count)} : il manque des dates.")
+        return ours(f"On ne sait pas encore si {_yours(count)} : {_what_would_tell(open_ones)}.")
     if count == 1:
         return ours("Aucun silence établi sur votre compte en service.")
     return ours(f"Aucun silence établi parmi vos {number(count)} comptes en service.")
@@ -112,6 +112,15 @@ def _yours(count: int) -> str:
     return "votre compte vit" if count == 1 else f"vos {number(count)} comptes vivent"
 
 
+def _what_would_tell(accounts: list[AccountAssessment]) -> str:
+    """Give what is missing: a date, or the rhythm that would say what a known silence means."""
+    if any(
+        one.silence_days is None or one.silence_days.low < one.silence_days.high for one in accounts
+    ):
+        return "il manque des dates"
+    return "le silence est connu, le rythme habituel ne l’est pas"
+
+
 def _may_be_silent(account: AccountAssessment) -> bool:
     return bool(set(account.states) & SILENT and set(account.states) - SILENT)
 
@@ -122,7 +131,7 @@ def _perhaps_silent(open_ones: list[AccountAssessment], labels: Labels) -> Text:
         return ()
     verb = agreed(len(keys), "se tait", "se taisent")
     return said(
-        "{count} {verb} peut-être, faute d’une date sûre : {names}.",
+        "{count} {verb} peut-être ; une date ou un rythme plus sûrs le diraient : {names}.",
         count=plural(len(keys), "compte"),
         verb=verb,
         names=_named(keys, labels),
@@ -232,8 +241,7 @@ def _to_decide(case: Case, labels: Labels) -> tuple[Block, ...]:
 
 
 _CALM = (
-    "Aucun risque ne dépasse « modéré », et aucune réponse qui manque n’y changerait rien. "
-    "Continuez ainsi."
+    "Aucun risque ne dépasse « modéré », même en comptant ce qui reste à savoir. Continuez ainsi."
 )
 _NOTHING_RAISED = (
     "Aucun constat n’est établi à ce jour. Les réponses à chercher d’abord sont dans la partie 5."
