@@ -85,7 +85,7 @@ def is_(value: object) -> Operand:
         ({"has": ["it", "p"]}, INCOMPLETE, TRUE),
         ({"has": ["it", "q"]}, INCOMPLETE, UNKNOWN),
     ],
-    ids=str,
+    ids=lambda part: part.kind.name if isinstance(part, Operand) else str(part),
 )
 def test_comparison_judges_what_is_known(condition: Any, operand: Operand, expected: Truth) -> None:
     assert World({"it": operand}).verdict(condition) == (expected, PATH)

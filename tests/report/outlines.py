@@ -1,5 +1,6 @@
 """Outlines to draw: one that looks like a report, and any that Hypothesis can think of."""
 
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from tests.hostile import HOSTILE, LEGITIMATE
 
@@ -20,6 +21,9 @@ from playbook_audit.report.interface import (
     Text,
 )
 
+shrunk = settings(phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink))
+"""Drawing takes milliseconds, so that the smallest outline is soon found; printing a large one,
+with all its spans, would take Hypothesis hours."""
 ACTIVE = "*_`~[]()<>#|\\!&;:/@.=+-{}\"'^$%0123456789abwWhtps \n\t\r"
 """Characters that formats act on, to be met often."""
 MARKUP = (

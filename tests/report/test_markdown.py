@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from tests.hostile import HOSTILE, LEGITIMATE
-from tests.report.outlines import SAMPLE, outlines, plain, texts
+from tests.report.outlines import SAMPLE, outlines, plain, shrunk, texts
 
 from playbook_audit.report import markdown
 from playbook_audit.report.interface import (
@@ -104,11 +104,13 @@ def line_of(*spans: Span) -> str:
 # ---------------------------------------------------------------- whatever people typed
 
 
+@shrunk
 @given(outlines())
 def test_a_reader_sees_the_same_text_whatever_it_holds(outline: Outline) -> None:
     assert seen(markdown.render(outline)) == meant(outline)
 
 
+@shrunk
 @given(outlines())
 def test_nothing_comes_alive_but_what_the_outline_holds(outline: Outline) -> None:
     counts = Counter(token.type for token in tokens(markdown.render(outline)))
@@ -118,6 +120,7 @@ def test_nothing_comes_alive_but_what_the_outline_holds(outline: Outline) -> Non
     assert counts["hr"] == bool(outline.footer)
 
 
+@shrunk
 @given(outlines())
 def test_headings_lists_and_tables_are_those_of_the_outline(outline: Outline) -> None:
     counts = Counter(token.type for token in tokens(markdown.render(outline)))
@@ -135,6 +138,7 @@ def test_headings_lists_and_tables_are_those_of_the_outline(outline: Outline) ->
     assert counts["td_open"] == sum(len(table.columns) * len(table.rows) for table in tables)
 
 
+@shrunk
 @given(texts(), st.sampled_from(("http://", "https://", "javascript:", "ftp://", "//", "")))
 def test_only_our_links_to_the_web_are_links(text: Text, scheme: str) -> None:
     ours = Span("ici", "link", f"{scheme}example.org/a_(b)|c?d=<e>&copy;=1")

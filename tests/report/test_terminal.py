@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from tests.hostile import HOSTILE, LEGITIMATE
-from tests.report.outlines import SAMPLE, outlines, plain, tables
+from tests.report.outlines import SAMPLE, outlines, plain, shrunk, tables
 
 from playbook_audit.report import terminal
 from playbook_audit.report.interface import (
@@ -54,6 +54,7 @@ def visible(text: str) -> list[str]:
 # ---------------------------------------------------------------- whatever people typed
 
 
+@shrunk
 @given(outlines(), st.sampled_from(WIDTHS), st.booleans())
 def test_no_line_is_wider_than_the_screen(outline: Outline, width: int, accessible: bool) -> None:
     text = terminal.render(outline, width, accessible=accessible)
@@ -63,6 +64,7 @@ def test_no_line_is_wider_than_the_screen(outline: Outline, width: int, accessib
     assert text.endswith("\n")
 
 
+@shrunk
 @given(tables(), st.sampled_from(WIDTHS), st.booleans())
 def test_every_row_keeps_its_name(table: Table, width: int, accessible: bool) -> None:
     text = terminal.render(of_blocks(table), width, accessible=accessible)
@@ -72,6 +74,7 @@ def test_every_row_keeps_its_name(table: Table, width: int, accessible: bool) ->
         assert all(solid(word) in whole for word in words)
 
 
+@shrunk
 @given(tables())
 def test_a_narrow_screen_shows_every_cell_in_order(table: Table) -> None:
     whole, place = solid(terminal.render(of_blocks(table), 60)), 0
@@ -81,6 +84,7 @@ def test_a_narrow_screen_shows_every_cell_in_order(table: Table) -> None:
             place = whole.index(text, place) + len(text)
 
 
+@shrunk
 @given(outlines(), st.sampled_from(WIDTHS))
 def test_colour_adds_nothing_but_codes(outline: Outline, width: int) -> None:
     coloured = terminal.render(outline, width, colour=True)
