@@ -22,6 +22,11 @@ _HIGH = re.compile(rf"{_SPACE}+(?=[;!?])|(?<=[\w’»)\]%])(?=[;!?](?:[\s!?»)\]
 _COLON = re.compile(rf"{_SPACE}+(?=:(?:\s|$))|(?<=[^\W\d_])(?=:(?:\s|$))")
 """Before a colon that ends a word: 12:30 and a:b stay as they are."""
 
+_CONCERNED = re.compile(r"[':;!?%»«]|\d")
+"""What the rules above act on: most pieces of a report hold none of it."""
+_SPACES = re.compile(r"  +")
+_OUR_SPACES = str.maketrans("", "", NO_BREAK + NARROW_NO_BREAK)
+
 
 def french(text: str) -> str:
     r"""Give one of our sentences, or a piece of one, with the typography of French.
@@ -35,6 +40,8 @@ def french(text: str) -> str:
 
 
 def _set(text: str) -> str:
+    if not _CONCERNED.search(text):
+        return text
     text = _APOSTROPHE.sub("’", text)
     text = _QUOTED.sub(NO_BREAK, text)
     text = _THOUSANDS.sub(lambda found: re.sub(_SPACE, NARROW_NO_BREAK, found[0]), text)
@@ -49,9 +56,9 @@ def one_line(text: str) -> str:
     Line ends and tabs become spaces, and runs of spaces one space. Control and direction characters
     go, half characters are replaced. The spaces at both ends stay: the text may be a piece.
     """
-    if not text.isprintable():
+    if not text.translate(_OUR_SPACES).isprintable():
         text = "".join(map(_harmless, text))
-    return re.sub(r"  +", " ", text)
+    return _SPACES.sub(" ", text) if "  " in text else text
 
 
 def _harmless(character: str) -> str:
