@@ -17,7 +17,14 @@ from tests.builders import answers_of
 
 from playbook_audit.assessment.engine import assess
 from playbook_audit.catalogue.load import catalogue
-from playbook_audit.model.assessment import Assessment, BenefitState, Finding, FindingState, Level
+from playbook_audit.model.assessment import (
+    Assessment,
+    BenefitState,
+    Finding,
+    FindingState,
+    Level,
+    Proof,
+)
 from playbook_audit.model.frozen import Frozen
 from playbook_audit.model.rule import Severity
 from playbook_audit.reading.yaml import read_yaml
@@ -67,6 +74,8 @@ class Expected(Frozen):
     """The severity that is sure, followed by the worst still possible when it is another."""
     risks: dict[str, Annotated[tuple[LevelId, ...], OneOrMore]] = Field(default_factory=dict)
     benefits: dict[str, BenefitState] = Field(default_factory=dict)
+    proofs: dict[str, Proof | None] = Field(default_factory=dict)
+    """How well a realised benefit is proven; null for one that is not realised."""
 
 
 class Case(Frozen):
@@ -126,6 +135,7 @@ def disagreements(case: Case) -> Iterator[str]:
         "severity": _by_rule(found, _severities),
         "risks": {risk.id: risk.levels for risk in found.risks},
         "benefits": {_place(one): one.state for one in found.benefits},
+        "proofs": {_place(one): one.proof for one in found.benefits},
     }
     for field, wanted in _wanted(expected).items():
         for name, value in wanted.items():
@@ -206,6 +216,7 @@ MINIMAL: dict[str, Any] = {"name": "n", "why": "w", "on": "2026-11-22", "expect"
         {"expect": {"finding": {}}},
         {"expect": {"findings": {"dormant_account": "relevé"}}},
         {"expect": {"risks": {"abandonment": "moyen"}}},
+        {"expect": {"proofs": {"clean_exit": "sworn"}}},
     ],
 )
 def test_a_slip_in_a_case_is_refused(slip: dict[str, Any]) -> None:
@@ -220,6 +231,7 @@ def test_a_slip_in_a_case_is_refused(slip: dict[str, Any]) -> None:
         {"states": {"nobody": "dormant"}},
         {"risks": {"abandonement": "low"}},
         {"benefits": {"clean_exits": "realised"}},
+        {"proofs": {"clean_exits": "declared"}},
     ],
 )
 def test_an_expectation_on_something_that_does_not_exist_fails(wanted: dict[str, Any]) -> None:

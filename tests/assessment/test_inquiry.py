@@ -13,7 +13,8 @@ from tests.smallest import holds
 from tests.strategies import DRAWABLE, Drawn, ages, audits, question_at
 
 from playbook_audit.assessment.engine import assess
-from playbook_audit.assessment.inquiry import inquire, values_tried, with_answer
+from playbook_audit.assessment.inquiry import inquire
+from playbook_audit.assessment.trials import values_tried, with_answer
 from playbook_audit.catalogue.load import catalogue
 from playbook_audit.model.answer import NEVER, Answers, DateRange, Value
 from playbook_audit.model.inquiry import Change, Inquiry, Settling
@@ -145,8 +146,10 @@ def _is_an_act(drawn: Drawn) -> None:
             assert today is None or today.value != change.value, change
             question = question_at(change.path)
             if question.acts is not None:
+                before = today.value if today is not None else None
                 chosen = change.value if isinstance(change.value, frozenset) else {change.value}
-                assert chosen <= set(question.acts), change
+                kept = before if isinstance(before, frozenset) else frozenset()
+                assert chosen - kept <= set(question.acts), change
 
 
 def ways_out(rule: str, accounts: list[dict[str, Any]], **answers: Any) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Any
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.builders import ON
@@ -28,6 +29,8 @@ from playbook_audit.assessment.engine import assess
 from playbook_audit.catalogue.load import catalogue
 from playbook_audit.model.answer import Answer, Answers, Contradicted, DateRange, Value
 from playbook_audit.model.assessment import Assessment, Interval
+
+pytestmark = pytest.mark.law
 
 TINY = 1e-9
 STILL = frozenset(("closed", "reserved", "standby", "seasonal"))
@@ -279,5 +282,5 @@ def _moved(value: Value | None, days: int) -> Any:
         earliest = None if value.earliest is None else value.earliest + span
         return DateRange(earliest, value.latest + span)
     if isinstance(value, Contradicted):
-        return Contradicted(tuple(_moved(one, days) for one in value.values))
+        return value._replace(values=tuple(_moved(one, days) for one in value.values))
     return value

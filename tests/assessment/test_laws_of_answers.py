@@ -8,6 +8,7 @@ from functools import cache, partial
 from itertools import chain
 from typing import Any
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.effort import examples
@@ -20,6 +21,8 @@ from playbook_audit.model.assessment import Assessment, Interval
 from playbook_audit.model.catalogue import Catalogue
 from playbook_audit.model.operand import Kind, Operand
 from playbook_audit.model.question import Question, QuestionType
+
+pytestmark = pytest.mark.law
 
 TINY = 1e-9
 """Sums of floating-point numbers in another order may differ by as much."""

@@ -2,6 +2,7 @@
 
 from math import fsum, isclose
 
+import pytest
 from hypothesis import given
 from tests.effort import examples
 from tests.smallest import holds
@@ -9,6 +10,8 @@ from tests.strategies import Drawn, audits
 
 from playbook_audit.catalogue.load import catalogue
 from playbook_audit.model.assessment import LEVELS, AccountAssessment, Contribution, Finding
+
+pytestmark = pytest.mark.law
 
 TINY = 1e-9
 

@@ -6,6 +6,7 @@ The witnesses of a decided finding are enough to decide it; those of an open one
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from tests.effort import examples
 from tests.smallest import holds
@@ -17,6 +18,8 @@ from playbook_audit.catalogue.load import catalogue
 from playbook_audit.conditions.references import operands
 from playbook_audit.model.answer import Answer, Answers, Contradicted, DateRange, Table
 from playbook_audit.model.assessment import Assessment, Finding
+
+pytestmark = pytest.mark.law
 
 FORGOTTEN = Answer(None)
 BLINDERS = frozenset(
@@ -37,44 +40,48 @@ def test_the_witnesses_alone_reproduce_a_decided_finding(drawn: Drawn) -> None:
 def _witnesses_are_enough(drawn: Drawn) -> None:
     decided = [one for one in drawn.assessment.findings if one.state in ("raised", "cleared")]
     for finding in decided[:: max(1, len(decided) // 8)]:
-        alone = keeping(drawn.answers, with_gates(finding))
+        alone = keeping(drawn.answers, with_gates(finding, drawn.answers))
         again = _same(finding, assess(catalogue(), alone, drawn.on))
         assert again.state == finding.state, (finding, again)
         assert again.severity.rank >= finding.severity.rank, (finding, again)
 
 
-def with_gates(finding: Finding) -> frozenset[str]:
+def with_gates(finding: Finding, answers: Answers) -> frozenset[str]:
     """Give the witnesses, and the answers that make the rule and their own questions apply."""
     rule = catalogue().rulebook.findings[finding.rule]
     kept = set(finding.witnesses) | {"answers.org_presence", "answers.org_population"}
     if rule.applies_if is not None:
-        kept |= set(_paths(operands(rule.applies_if), finding.account))
+        kept |= set(_paths(operands(rule.applies_if), _keys(finding.account, answers)))
     waiting = list(kept)
     while waiting:
-        found = [path for path in _gates(waiting.pop()) if path not in kept]
+        found = [path for path in _gates(waiting.pop(), answers) if path not in kept]
         kept |= set(found)
         waiting += found
     return frozenset(kept)
 
 
-def _gates(path: str) -> Iterator[str]:
+def _gates(path: str, answers: Answers) -> Iterator[str]:
     """Give the answers that decide whether a question applies."""
     key = path.split(".")[1] if path.startswith("accounts.") else None
     question = None if path == "accounts" else question_at(path)
     if question is not None and question.ask_if is not None:
-        yield from _paths(operands(question.ask_if), key)
+        yield from _paths(operands(question.ask_if), _keys(key, answers))
 
 
-def _paths(names: Iterable[str], key: str | None) -> Iterator[str]:
-    """Give the answers behind operands; what depends on every account is kept by its witnesses."""
+def _keys(key: str | None, answers: Answers) -> tuple[str, ...]:
+    """Give the account something is about; what is about the audit may read all of them."""
+    return tuple(one.key for one in answers.accounts or ()) if key is None else (key,)
+
+
+def _paths(names: Iterable[str], keys: tuple[str, ...]) -> Iterator[str]:
+    """Give the answers behind operands."""
     for name in names:
         fact = FACTS.get(name)
         if fact is not None:
             within = () if fact.condition is None else operands(fact.condition)
-            yield from _paths((*fact.reads, *within), key)
+            yield from _paths((*fact.reads, *within), keys)
         elif name.startswith("account."):
-            if key is not None:
-                yield f"accounts.{key}.{name.removeprefix('account.')}"
+            yield from (f"accounts.{key}.{name.removeprefix('account.')}" for key in keys)
         else:
             yield f"answers.{name}"
 

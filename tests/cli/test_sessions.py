@@ -13,7 +13,17 @@ from tests.cli.conftest import EXAMPLE
 from tests.cli.sessions import Session
 
 Spawn = Callable[..., Session]
-HEAVY = ("questionary", "prompt_toolkit", "jinja2", "rich", "markdown_it", "pygments", "asyncio")
+HEAVY = (
+    "questionary",
+    "prompt_toolkit",
+    "jinja2",
+    "rich",
+    "markdown_it",
+    "pygments",
+    "asyncio",
+    "snowballstemmer",
+    "sqlite3",
+)
 """What a scripted report has no use for."""
 
 
@@ -48,7 +58,7 @@ def test_the_front_door_loads_neither_typer_nor_the_catalogue(word: str) -> None
 def test_a_command_does_not_load_the_others() -> None:
     loaded = modules_of("check", str(EXAMPLE))
     assert "playbook_audit.cli.check" in loaded
-    others = {"report", "demo", "explain", "template", "questions", "schema", "catalogue"}
+    others = {"report", "demo", "explain", "template", "questions", "schema", "search", "catalogue"}
     assert not {f"playbook_audit.cli.{name}" for name in others} & loaded
 
 

@@ -203,7 +203,9 @@ def test_a_line_left_empty_is_no_answer(text: str) -> None:
 
 def test_contradicted_values_are_kept_side_by_side() -> None:
     text = "answers: {org_population: {contradicted: [{value: 640, by: DGS}, {value: 8 012}]}}"
-    assert read(text).answers["org_population"].value == Contradicted((640.0, 8012.0))
+    assert read(text).answers["org_population"].value == Contradicted(
+        (640.0, 8012.0), ("declared", "declared")
+    )
 
 
 @pytest.mark.parametrize("rows", ["[]", '[{value: "?"}]', "[{value: }, {by: DGS}]"])

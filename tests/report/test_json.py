@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 from tests.report.cases import absent, case_of, every_case, example, fleet, village
+from tests.situations import example_case
 
 from playbook_audit.report.case import Case
 from playbook_audit.report.json import render_json, report_of
@@ -116,6 +117,25 @@ def test_a_raised_finding_is_told_with_its_witnesses() -> None:
     assert found["sources"]
     assert found["remedy"]
     assert found["lifted_by"]
+
+
+def test_a_raised_finding_says_the_risk_without_it() -> None:
+    report = read(example("valmont-sur-loire"))
+    scores = {one["id"]: one["score"] for one in report["risks"]}
+    for found in report["findings"]:
+        weighs = found["state"] == "raised" and found["points"][1] > 0
+        assert (found["without"] is not None) == weighs
+        if weighs:
+            with_it, without = scores[found["risk"]], found["without"]["score"]
+            assert all(low <= high for low, high in zip(without, with_it, strict=True))
+
+
+def test_a_finding_that_only_time_clears_says_its_last_day() -> None:
+    case = example_case("electoral_window", "raised")
+    assert case is not None
+    [found] = [one for one in read(case)["findings"] if one["id"] == "electoral_window"]
+    assert found["lifted_by"] == []
+    assert found["ends_on"] > case.assessment.on.isoformat()
 
 
 def test_a_finding_that_is_not_raised_says_nothing() -> None:

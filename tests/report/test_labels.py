@@ -8,6 +8,7 @@ from tests.report.cases import case_of, every_case
 
 from playbook_audit.model.answer import NEVER, Contradicted, DateRange, Table
 from playbook_audit.model.assessment import LEVELS
+from playbook_audit.report.case import Case
 from playbook_audit.report.labels import Labels
 from playbook_audit.report.spans import plain
 
@@ -270,3 +271,56 @@ def test_every_sentence_of_every_case_can_be_said() -> None:
         for benefit in case.assessment.benefits:
             if benefit.state == "realised":
                 assert "{" not in plain(labels.says(benefit))
+
+
+# ---------------------------------------------------------------- what findings name
+
+
+def test_publics_badly_reached_are_named_in_the_order_of_the_questionnaire() -> None:
+    case = case_of(
+        audiences_named=["seniors", "young", "families"],
+        audience_channel_map={"seniors": "poorly", "young": "poorly", "families": "both"},
+    )
+
+    assert said_by(case, "audience_uncovered").endswith(": Jeunes (15-30 ans) et Aînés.")
+
+
+def test_a_satellite_is_told_with_the_account_that_says_the_same() -> None:
+    page = {"platform": "facebook", "audience": "all", "last_post": "2026-11-18"}
+    case = case_of(
+        [
+            {**page, "key": "ville", "handle": "Ville", "scope": "general"},
+            {
+                **page,
+                "key": "sport",
+                "handle": "Sport",
+                "scope": "theme",
+                "unique_reach": "elsewhere",
+            },
+            {**page, "key": "insta", "handle": "Ailleurs", "scope": "general", "platform": "x"},
+            {**page, "key": "jeunes", "handle": "13-17", "scope": "general", "audience": "young"},
+        ]
+    )
+
+    told = said_by(case, "satellite_without_public")
+    assert (
+        told == "Facebook — Sport dit aux mêmes personnes ce qu’on lit déjà sur Facebook — Ville."
+    )
+
+
+def test_a_general_account_that_is_closed_is_nobodys_main_account() -> None:
+    page = {"platform": "facebook", "audience": "all", "last_post": "2026-11-18"}
+    case = case_of(
+        [
+            {**page, "key": "a", "handle": "A", "scope": "general", "status": "closed"},
+            {**page, "key": "b", "handle": "B", "scope": "theme"},
+        ]
+    )
+
+    assert plain(Labels(case).main_account("b")) == "votre compte principal"
+
+
+def said_by(case: Case, rule: str) -> str:
+    """Give the sentence of a rule raised once."""
+    (raised,) = [one for one in case.assessment.raised if one.rule == rule]
+    return spaced(plain(Labels(case).says(raised)))

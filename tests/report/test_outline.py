@@ -32,6 +32,7 @@ from playbook_audit.report.interface import Bullets, Notice, Outline, Span, Subh
 from playbook_audit.report.labels import Labels
 from playbook_audit.report.outline import build_outline
 from playbook_audit.report.spans import plain
+from playbook_audit.report.words import plural
 
 SECTIONS = [
     "first-page",
@@ -538,8 +539,10 @@ def test_accepted_findings_stand_apart_with_their_reason() -> None:
 def test_every_rule_of_the_catalogue_stands_in_the_findings_or_is_counted() -> None:
     for case in every_case():
         words = words_in(case, "findings")
-        judged = {one.rule for one in case.assessment.findings}
-        assert not [rule for rule in judged if rule not in words]
+        applying = {one.rule for one in case.assessment.findings if one.state != "not_applicable"}
+        assert not [rule for rule in applying if rule not in words]
+        left = len(case.catalogue.rulebook.findings) - len(applying)
+        assert not left or f"seulement : {plural(left, 'règle')}." in words
 
 
 # ---------------------------------------------------------------- 7. annexes

@@ -87,6 +87,13 @@ def test_an_irregular_plural_is_given() -> None:
     assert words.plural(3, "œil", "yeux") == "3 yeux"
 
 
+def test_a_small_count_is_written_in_letters() -> None:
+    assert [words.in_letters(count) for count in (0, 1, 10, 11, 1200)] == [
+        *("zéro", "un", "dix", "11"),
+        "1\u202f200",
+    ]
+
+
 def test_the_first_of_a_month_is_1er() -> None:
     assert words.day(date(2026, 3, 1)) == "1er mars 2026"
     assert words.day(date(2026, 11, 22)) == "22 novembre 2026"

@@ -1,13 +1,15 @@
-"""Each benefit rule: not sought, potential, realised or unknown, with the grade of its proof."""
+"""Each benefit rule: sought or not, potential, realised or unknown, with its grade of proof."""
 
 from collections.abc import Iterator
 
-from playbook_audit.assessment.findings import OWN_PLACEHOLDERS, operand_at, placeholders
+from playbook_audit.assessment.findings import details_of
 from playbook_audit.assessment.programme import CompiledBenefit
 from playbook_audit.assessment.scope import AccountScope, AuditScope
 from playbook_audit.conditions.compile import Compiled
 from playbook_audit.conditions.truth import FALSE, NOT_APPLICABLE, TRUE, UNKNOWN, Verdict
+from playbook_audit.model.answer import Answer, Answers
 from playbook_audit.model.assessment import Benefit, BenefitState, Proof
+from playbook_audit.model.operand import Witnesses
 
 
 def judge_benefits(scope: AuditScope) -> Iterator[Benefit]:
@@ -29,19 +31,13 @@ def _judge(compiled: CompiledBenefit, scope: AuditScope, account: AccountScope |
         rule=rule.id,
         account=None if account is None else account.key,
         state=state,
-        proof=_proof(compiled, scope, account) if realised else None,
+        proof=_proof(compiled, scope, witnesses) if realised else None,
         near=state == "unknown" and _is_near(compiled, scope, account),
         witnesses=tuple(dict.fromkeys(witnesses)),
         named=tuple(
             one.key for one in scope.accounts or () if names and names(scope, one)[0] is TRUE
         ),
-        details=tuple(
-            (name, operand_at(name, scope, account))
-            for name in placeholders(rule.says)
-            if name not in OWN_PLACEHOLDERS
-        )
-        if state in ("realised", "potential")
-        else (),
+        details=details_of(rule.says, scope, account) if state in ("realised", "potential") else (),
     )
 
 
@@ -68,26 +64,42 @@ def _reached(
         return "realised", witnesses
     if truth is UNKNOWN:
         return "unknown", witnesses
-    near, near_witnesses = _truth(compiled.potential, scope, account)
-    if near is TRUE or (truth is FALSE and compiled.rule.objectives):
+    near, near_witnesses = _nearness(compiled, scope, account)
+    if near is TRUE:
         return "potential", near_witnesses + witnesses
+    if truth is FALSE and compiled.rule.objectives:
+        return "sought", near_witnesses + witnesses
     return ("unknown", near_witnesses) if near is UNKNOWN else ("not_sought", witnesses)
 
 
 def _is_near(compiled: CompiledBenefit, scope: AuditScope, account: AccountScope | None) -> bool:
     """Tell whether the conditions of what is within reach hold already."""
-    return compiled.potential is not None and compiled.potential(scope, account)[0] is TRUE
+    return _nearness(compiled, scope, account)[0] is TRUE
+
+
+def _nearness(
+    compiled: CompiledBenefit, scope: AuditScope, account: AccountScope | None
+) -> Verdict:
+    return (FALSE, ()) if compiled.potential is None else compiled.potential(scope, account)
 
 
 def _truth(condition: Compiled | None, scope: AuditScope, account: AccountScope | None) -> Verdict:
     return (TRUE, ()) if condition is None else condition(scope, account)
 
 
-def _proof(compiled: CompiledBenefit, scope: AuditScope, account: AccountScope | None) -> Proof:
-    """Give the grade of proof: a declared fact is worth more with its figure or example."""
-    example = compiled.rule.example_of
-    if example is None:
-        return "declared"
-    local = example.removeprefix("account.")
-    noted = scope.noted if local == example or account is None else account.noted
-    return "declared_with_example" if local in noted else "declared"
+def _proof(compiled: CompiledBenefit, scope: AuditScope, witnesses: Witnesses) -> Proof:
+    """Give the grade of proof: a fact with its figure or example is worth more than a tick."""
+    proving = list(_proving(compiled.rule.example_of, scope.given, witnesses))
+    if proving and all(answer.origin == "measured" for answer in proving):
+        return "measured"
+    told = any(answer.note or isinstance(answer.value, float) for answer in proving)
+    return "declared_with_example" if told else "declared"
+
+
+def _proving(example: str | None, given: Answers, witnesses: Witnesses) -> Iterator[Answer]:
+    """Give the answers, among those that decided, that hold the figure or the example."""
+    name = (example or "").removeprefix("account.")
+    for path in witnesses:
+        answer = given.at(path) if path.rpartition(".")[2] == name else None
+        if answer is not None:
+            yield answer

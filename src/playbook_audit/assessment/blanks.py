@@ -5,11 +5,14 @@ from playbook_audit.conditions.vocabulary import Vocabulary
 
 _OWN = {
     "account.label": "le compte",
+    "account.main": "le compte principal",
     "account.silence": "la durée",
     "accounts": "les comptes",
+    "audiences": "les publics",
     "count": "le nombre de comptes",
     "org_name": "la collectivité",
     "account.network": "le réseau",
+    "audit.elections": "du premier au dernier jour, pour l’élection",
 }
 
 

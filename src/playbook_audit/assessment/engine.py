@@ -6,6 +6,7 @@ from playbook_audit.assessment.accounts import assess_accounts
 from playbook_audit.assessment.benefits import judge_benefits
 from playbook_audit.assessment.context import context_of
 from playbook_audit.assessment.findings import judge_findings
+from playbook_audit.assessment.notes import judge_notes
 from playbook_audit.assessment.practices import judge_practices
 from playbook_audit.assessment.programme import programme_of
 from playbook_audit.assessment.risks import (
@@ -39,6 +40,7 @@ def assess(catalogue: Catalogue, answers: Answers, on: date) -> Assessment:
         accounts=assess_accounts(scope, findings),
         findings=findings,
         benefits=tuple(judge_benefits(scope)),
+        notes=tuple(judge_notes(scope)),
         practices=judge_practices(scope),
         unknowns=rank_unknowns(groups, risks, scope, scale),
         context=context_of(scope),

@@ -1,8 +1,9 @@
 """Each risk rule, applied to the audit or to each account: raised, cleared, unknown, no object."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from string import Formatter
+from typing import NamedTuple
 
 from playbook_audit.assessment.programme import CompiledFinding
 from playbook_audit.assessment.scope import AccountScope, AuditScope
@@ -13,8 +14,8 @@ from playbook_audit.model.assessment import NOTHING, Finding, FindingState, Inte
 from playbook_audit.model.operand import Operand, bounds
 from playbook_audit.model.rule import Severity
 
-OWN_PLACEHOLDERS = frozenset(("account.label", "accounts", "count"))
-"""Placeholders the report fills from the finding itself."""
+OWN_PLACEHOLDERS = frozenset(("account.label", "account.main", "accounts", "audiences", "count"))
+"""Placeholders the report fills with names: accounts, their main account, publics badly reached."""
 
 _STATE: dict[Truth, FindingState] = {
     TRUE: "raised",
@@ -37,6 +38,14 @@ def judge_findings(scope: AuditScope, risk: str | None = None) -> Iterator[Findi
                 yield _judge(compiled, scope, account, accepted)
 
 
+def judge_again(scope: AuditScope, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Give some findings as they come out of other answers about the same accounts."""
+    accepted = _accepted(scope.given.accepted, scope.on)
+    for finding in findings:
+        account = None if finding.account is None else scope.account(finding.account)
+        yield _judge(scope.programme.finding(finding.rule), scope, account, accepted)
+
+
 def verdict_of(
     compiled: CompiledFinding, scope: AuditScope, account: AccountScope | None
 ) -> Verdict:
@@ -50,6 +59,27 @@ def verdict_of(
     if applies is UNKNOWN and truth >= UNKNOWN:
         return UNKNOWN, gate + (witnesses if truth is UNKNOWN else ())
     return truth, gate + witnesses if truth is TRUE else witnesses
+
+
+class Outcome(NamedTuple):
+    """What a rule comes to, without what it weighs: its state, and how grave it is."""
+
+    state: FindingState
+    severity: Severity
+    worst: Severity
+
+
+def outcome_of(
+    compiled: CompiledFinding, scope: AuditScope, account: AccountScope | None
+) -> Outcome:
+    """Give the state of a rule with its sure and worst severities."""
+    truth, _ = verdict_of(compiled, scope, account)
+    usual = compiled.rule.severity
+    if truth < UNKNOWN:
+        return Outcome(_STATE[truth], usual, usual)
+    sure, _, open_raises, _ = _severity(compiled, scope, account)
+    worst = max((sure, *(one.severity for one in open_raises)), key=lambda one: one.rank)
+    return Outcome(_STATE[truth], sure, worst)
 
 
 def _both(one: Verdict, other: Verdict) -> Verdict:
@@ -101,7 +131,7 @@ def _weigh(
         raised_by=applied,
         named=named,
         perhaps_named=perhaps_named,
-        details=_details(rule.says, scope, account) if truth is TRUE else (),
+        details=details_of(rule.says, scope, account) if truth is TRUE else (),
     )
     return _with_points(finding, scope, account, accepted)
 
@@ -150,7 +180,7 @@ def _named(names: Compiled | None, scope: AuditScope) -> tuple[tuple[str, ...], 
     )
 
 
-def _details(
+def details_of(
     says: str, scope: AuditScope, account: AccountScope | None
 ) -> tuple[tuple[str, Operand], ...]:
     """Give what the placeholders of a sentence stand for."""

@@ -19,15 +19,16 @@ from playbook_audit.model.rule import (
     DecisionRow,
     FindingRule,
     Network,
+    NoteRule,
     Severity,
     Thresholds,
 )
 from playbook_audit.questionnaire.applicability import CompiledQuestion, compile_question
 
 FactFunction = Callable[[Any], Operand]
-_CONCERNS: dict[Concern, dict[str, Any]] = {
-    "present": {"in": ["org_presence", ["yes"]]},
-    "absent": {"in": ["org_presence", ["no", "left"]]},
+CONCERNS: dict[Concern, Condition] = {
+    "present": condition_from({"in": ["org_presence", ["yes"]]}),
+    "absent": condition_from({"in": ["org_presence", ["no", "left"]]}),
 }
 
 
@@ -55,6 +56,14 @@ class CompiledBenefit:
 
 
 @dataclass(frozen=True, slots=True)
+class CompiledNote:
+    """A note with its condition as a closure."""
+
+    rule: NoteRule
+    when: Compiled
+
+
+@dataclass(frozen=True, slots=True)
 class CompiledDecision:
     """A row of the table of decisions; the last one has no condition."""
 
@@ -66,7 +75,7 @@ class Programme:
     """Everything ``assess`` needs of a catalogue, worked out once."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        """Compile every condition of a catalogue."""
+        """Compile the questions and facts; each rule is compiled when it is first applied."""
         questionnaire, rulebook = catalogue.questionnaire, catalogue.rulebook
         self.catalogue = catalogue
         self.rulebook = rulebook
@@ -79,16 +88,43 @@ class Programme:
         self.measured_account_questions = _measured(self.account_questions)
         self.account_facts = self._facts("account.")
         self.audit_facts = self._facts("audit.", strip=False)
-        self.findings = tuple(self._finding(rule) for rule in rulebook.findings.values())
-        self.benefits = tuple(self._benefit(rule) for rule in rulebook.benefits.values())
-        self.decisions = tuple(
-            CompiledDecision(row, self._optional(row.when)) for row in rulebook.decisions
-        )
-        self.concerns = {
-            concern: self._compiler.compile(condition_from(data))
-            for concern, data in _CONCERNS.items()
-        }
+        self._compiled: dict[str, CompiledFinding] = {}
         self.points = {severity: self.numbers[f"points_{severity}"] for severity in Severity}
+
+    @cached_property
+    def findings(self) -> tuple[CompiledFinding, ...]:
+        """Give the risk rules, in the order of the catalogue."""
+        return tuple(self.finding(rule) for rule in self.rulebook.findings)
+
+    def finding(self, rule: str) -> CompiledFinding:
+        """Give one risk rule, without compiling the others."""
+        if rule not in self._compiled:
+            self._compiled[rule] = self._finding(self.rulebook.findings[rule])
+        return self._compiled[rule]
+
+    @cached_property
+    def benefits(self) -> tuple[CompiledBenefit, ...]:
+        """Give the benefit rules, in the order of the catalogue."""
+        return tuple(self._benefit(rule) for rule in self.rulebook.benefits.values())
+
+    @cached_property
+    def notes(self) -> tuple[CompiledNote, ...]:
+        """Give the notes, in the order of the catalogue."""
+        rules = self.rulebook.notes.values()
+        return tuple(CompiledNote(rule, self._compiler.compile(rule.when)) for rule in rules)
+
+    @cached_property
+    def decisions(self) -> tuple[CompiledDecision, ...]:
+        """Give the table of decisions, in its order."""
+        rows = self.rulebook.decisions
+        return tuple(CompiledDecision(row, self._optional(row.when)) for row in rows)
+
+    @cached_property
+    def concerns(self) -> dict[Concern, Compiled]:
+        """Give the conditions of the rules for those present, and for those absent."""
+        return {
+            concern: self._compiler.compile(condition) for concern, condition in CONCERNS.items()
+        }
 
     def _questions(self, questions: dict[str, Any]) -> dict[str, CompiledQuestion]:
         return {one.id: compile_question(one, self._compiler) for one in questions.values()}
@@ -152,9 +188,9 @@ class Programme:
         months = self.account_questions["season"].question.choice_of
         return {month: rank for rank, month in enumerate(months, start=1)}
 
-    def electoral_window(self, org_type: str, day: date) -> bool:
-        """Tell whether an electoral window is open that day for a type of collectivité."""
-        return any(election.frames(org_type, day) for election in self.rulebook.calendar)
+    def elections(self, org_type: str, day: date) -> tuple[str, ...]:
+        """Give the elections whose window is open that day for a type of collectivité."""
+        return tuple(one.id for one in self.rulebook.calendar if one.frames(org_type, day))
 
     def in_summer_truce(self, day: date) -> bool:
         """Tell whether the day is in the weeks of summer when posting less means nothing."""

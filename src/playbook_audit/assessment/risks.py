@@ -5,7 +5,7 @@ finding; R = 1 − exp(−S/2). Sums are exact (``math.fsum``), in the order of 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import exp, fsum, log
 from typing import TypeAlias
@@ -83,13 +83,28 @@ def groups_of(findings: Iterable[Finding]) -> dict[str, list[Group]]:
 
 def judge_risk(risk: str, groups: list[Group], scale: Scale) -> Risk:
     """Give one risk from its groups of findings."""
-    contributions = tuple(_contribution(group) for group in groups)
+    return _risk_of(risk, tuple(_contribution(group) for group in groups), scale)
+
+
+def _risk_of(risk: str, contributions: tuple[Contribution, ...], scale: Scale) -> Risk:
     points = Interval(
         fsum(one.points.low for one in contributions),
         fsum(one.points.high for one in contributions),
     )
     score = Interval(scale.score(points.low), scale.score(points.high))
     return Risk(risk, points, score, scale.levels(score), scale.margin(points), contributions)
+
+
+def risks_without(findings: Iterable[Finding], scale: Scale) -> Iterator[tuple[str, Risk]]:
+    """Give, for each finding that weighs, its risk as it would be if that finding were cleared."""
+    for risk, groups in groups_of(findings).items():
+        weights = [_contribution(group) for group in groups]
+        for rank, group in enumerate(groups):
+            for finding in group:
+                left = tuple(one for one in group if one is not finding)
+                instead = [_contribution(left)] if left else []
+                without = (*weights[:rank], *instead, *weights[rank + 1 :])
+                yield finding.fingerprint, _risk_of(risk, without, scale)
 
 
 def _contribution(group: Group) -> Contribution:

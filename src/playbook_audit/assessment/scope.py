@@ -33,15 +33,31 @@ class AuditScope(dict[str, Operand]):
         self.noted = _noted(answers.answers)
         self.asked: set[str] = set()
         """Questions asked, among those worked out so far."""
-        self.accounts = self._account_scopes()
+        self._scopes: dict[str, AccountScope] = {}
         self._concerned: dict[Concern, Verdict] = {}
 
-    def _account_scopes(self) -> "tuple[AccountScope, ...] | None":
+    @cached_property
+    def accounts(self) -> "tuple[AccountScope, ...] | None":
         """Give a scope for each account; None when present but no account is listed yet."""
-        if not self.given.accounts and not self._absent:
+        if self._count is None:
             return None
         accounts = sorted(self.given.accounts or (), key=lambda one: one.key)
-        return tuple(AccountScope(self, account) for account in accounts)
+        return tuple(self._scope_of(account) for account in accounts)
+
+    def account(self, key: str) -> "AccountScope":
+        """Give the scope of one account, without preparing those of the others."""
+        return self._scope_of(next(one for one in self.given.accounts or () if one.key == key))
+
+    def _scope_of(self, account: Account) -> "AccountScope":
+        if account.key not in self._scopes:
+            self._scopes[account.key] = AccountScope(self, account)
+        return self._scopes[account.key]
+
+    @property
+    def _count(self) -> int | None:
+        """Give the number of accounts; None when present but no account is listed yet."""
+        given = self.given.accounts or ()
+        return len(given) if given or self._absent else None
 
     @property
     def _absent(self) -> bool:
@@ -51,9 +67,8 @@ class AuditScope(dict[str, Operand]):
     @cached_property
     def path(self) -> Path:
         """Give the path this audit is on."""
-        count = None if self.accounts is None else len(self.accounts)
         population = self["org_population"]
-        return path_of_audit(population, count, self.programme.numbers["village_population"])
+        return path_of_audit(population, self._count, self.programme.numbers["village_population"])
 
     def __missing__(self, name: str) -> Operand:
         """Work out a question or a fact."""
@@ -111,9 +126,9 @@ class AuditScope(dict[str, Operand]):
     @property
     def account_count(self) -> Operand:
         """Give the number of accounts listed."""
-        if self.accounts is None:
+        if self._count is None:
             return unknown(("accounts",))
-        return known(float(len(self.accounts)), ("accounts",))
+        return known(float(self._count), ("accounts",))
 
 
 class AccountScope(dict[str, Operand]):

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from playbook_audit.assessment.facts import FACTS
 from playbook_audit.assessment.findings import OWN_PLACEHOLDERS, placeholders
@@ -16,11 +16,24 @@ from playbook_audit.conditions.references import Keys, operands, parameters
 from playbook_audit.model.catalogue import Catalogue
 from playbook_audit.model.condition import Condition
 from playbook_audit.model.question import Question
-from playbook_audit.model.rule import BenefitRule, DecisionRow, FindingRule, Rule
+from playbook_audit.model.rule import BenefitRule, DecisionRow, FindingRule, NoteRule, Rule
 
 EntryKind = Literal[
-    "question", "finding", "benefit", "decision", "fact", "parameter", "network", "election"
+    "question",
+    "finding",
+    "benefit",
+    "note",
+    "decision",
+    "fact",
+    "parameter",
+    "network",
+    "election",
+    "term",
 ]
+
+
+Entry: TypeAlias = Question | FindingRule | BenefitRule | NoteRule | DecisionRow
+"""What has conditions."""
 
 
 class Placed(NamedTuple):
@@ -46,13 +59,13 @@ class Uses:
     sources: Mapping[str, tuple[User, ...]]
 
 
-def conditions_of(entry: Question | FindingRule | BenefitRule | DecisionRow) -> tuple[Placed, ...]:
+def conditions_of(entry: Entry) -> tuple[Placed, ...]:
     """Give the conditions of an entry, in the order a reader meets them."""
     return tuple(_conditions_of(entry))
 
 
 def _conditions_of(
-    entry: Question | FindingRule | BenefitRule | DecisionRow,
+    entry: Entry,
 ) -> Iterator[Placed]:
     match entry:
         case Question():
@@ -70,6 +83,8 @@ def _conditions_of(
             yield Placed(("realised_if",), entry.realised_if)
             yield from _optional(("potential_if",), entry.potential_if)
             yield from _names(entry)
+        case NoteRule():
+            yield Placed(("when",), entry.when)
         case DecisionRow():
             yield from _optional(("when",), entry.when)
 
@@ -106,7 +121,7 @@ def _gathered(pairs: Iterable[Pair]) -> Mapping[str, tuple[User, ...]]:
 
 def _entries(
     catalogue: Catalogue,
-) -> Iterator[tuple[User, Question | FindingRule | BenefitRule | DecisionRow]]:
+) -> Iterator[tuple[User, Entry]]:
     """Give every entry that has conditions, with how it is named as a user."""
     for section in catalogue.questionnaire.sections:
         prefix = "account." if section.per_account else ""
@@ -117,6 +132,8 @@ def _entries(
         yield User("finding", finding.id), finding
     for benefit in rulebook.benefits.values():
         yield User("benefit", benefit.id), benefit
+    for note in rulebook.notes.values():
+        yield User("note", note.id), note
     for row in rulebook.decisions:
         yield User("decision", row.id), row
 
@@ -133,7 +150,7 @@ def _operands(catalogue: Catalogue) -> Iterator[Pair]:
 
 
 def _named_otherwise(
-    entry: Question | FindingRule | BenefitRule | DecisionRow,
+    entry: Entry,
 ) -> Iterator[str]:
     """Give what an entry reads elsewhere than in its conditions."""
     if isinstance(entry, Question):
@@ -167,6 +184,9 @@ def _sources(catalogue: Catalogue) -> Iterator[Pair]:
             yield from _cited(network.idle_name.source, User("network", network.id))
     for election in rulebook.calendar:
         yield from _cited(election.source, User("election", election.id))
+    for term in rulebook.glossary.values():
+        for source in term.sources:
+            yield source, User("term", term.id)
 
 
 def _cited(source: str | None, user: User) -> Iterator[Pair]:

@@ -59,7 +59,7 @@ def _holds(data: Any, step: str | int) -> bool:
 
 def _message(error: Any, model: type[Frozen]) -> str:
     kind, context = error["type"], error.get("ctx", {})
-    name = error["loc"][-1]
+    name = error["loc"][-1] if error["loc"] else ""
     if kind == "missing":
         return f"il manque « {name} »"
     if kind == "extra_forbidden":
@@ -80,6 +80,7 @@ _OTHERS = {
     "float_parsing": "un nombre est attendu",
     "bool_parsing": "« true » ou « false » est attendu",
     "date_from_datetime_parsing": "une date (2026-11-22) est attendue",
+    "model_type": "une suite « champ: valeur » est attendue",
     "tuple_type": "une liste est attendue",
     "string_type": "un texte est attendu",
 }

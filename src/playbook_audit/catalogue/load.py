@@ -30,11 +30,14 @@ from playbook_audit.model.rule import (
     FindingRule,
     Named,
     Network,
+    NoteRule,
     Parameter,
     Rulebook,
     Source,
+    Term,
     Thresholds,
 )
+from playbook_audit.reading.text import read_text
 from playbook_audit.reading.yaml import Document, parse_yaml
 
 Read = TypeVar("Read", bound=Frozen)
@@ -65,13 +68,14 @@ class Files:
 
     def _read(self, file: Path) -> None:
         name = file.relative_to(self.folder).as_posix()
-        text = file.read_text(encoding="utf-8").replace("\r\n", "\n")
-        if name != NOT_HASHED:
-            self.digest.update(f"{self.folder.name}/{name}\n{text}\n".encode())
+        place = f"{self.folder.name}/{name}"
         try:
-            self.documents[name] = parse_yaml(text, f"{self.folder.name}/{name}")
+            text = read_text(file).replace("\r\n", "\n")
+            if name != NOT_HASHED:
+                self.digest.update(f"{place}\n{text}\n".encode())
+            self.documents[name] = parse_yaml(text, place)
         except InvalidInput as error:
-            self.faults += error.diagnostics
+            self.faults += [one._replace(file=place) for one in error.diagnostics]
 
     def one(self, name: str, model: type[Read]) -> Read | None:
         """Give a file that holds one value."""
@@ -167,6 +171,7 @@ def _rulebook(files: Files) -> Rulebook:
     return Rulebook(
         findings=_by_id(_each(files, "findings", FindingRule)),
         benefits=_by_id(_each(files, "benefits", BenefitRule)),
+        notes=_by_id(_each(files, "notes", NoteRule)),
         sources=_by_id(files.many("sources.yaml", Source)),
         parameters=_by_id(files.many("parameters.yaml", Parameter)),
         thresholds=_by_id(files.many("networks.yaml", Thresholds, "thresholds")),
@@ -176,6 +181,7 @@ def _rulebook(files: Files) -> Rulebook:
         axes=_by_id(files.many("axes.yaml", Named)),
         states=_by_id(files.many("states.yaml", Named)),
         decisions=tuple(files.many("decisions.yaml", DecisionRow)),
+        glossary=_by_id(files.many("glossary.yaml", Term)),
     )
 
 

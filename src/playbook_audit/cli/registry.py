@@ -21,6 +21,7 @@ COMMANDS = (
     Entry("check", "Vérifier des fichiers de réponses, tout d’un coup", "check:check"),
     Entry("report", "Faire le rapport d’un fichier de réponses", "report:report"),
     Entry("explain", "Dire pourquoi une question, une règle ou un seuil", "explain:explain"),
+    Entry("search", "Chercher une réponse avec vos mots", "search:search"),
     Entry("questions", "Lister tout ce qui peut être demandé", "questions:questions"),
     Entry("schema", "Donner le schéma JSON des réponses, ou du rapport", "schema:schema"),
     Entry(
@@ -30,6 +31,7 @@ COMMANDS = (
         (
             Entry("check", "Vérifier questions/ et scoring/", "catalogue:check"),
             Entry("docs", "Écrire les pages qui décrivent le catalogue", "catalogue:docs"),
+            Entry("diff", "Dire quels verdicts un changement modifie", "catalogue_diff:diff"),
         ),
     ),
 )

@@ -104,7 +104,7 @@ class Compiler:
                 least = self._number(condition.count.at_least)
                 return self._count(condition.count.where, least, negated=negated)
             case _:
-                return self._count(_exception_to(condition), 1, negated=not negated)
+                return self._count(exception_to(condition), 1, negated=not negated)
 
     def _count(self, where: Condition, least: float, *, negated: bool) -> Compiled:
         """Give the closure of "so many accounts", or of "fewer accounts"."""
@@ -138,7 +138,7 @@ class Compiler:
         return float(literal)
 
 
-def _exception_to(condition: Every) -> Condition:
+def exception_to(condition: Every) -> Condition:
     """Give the condition of an account that breaks a universal one."""
     breaks = {"not": condition.every.holds}
     where = condition.every.where

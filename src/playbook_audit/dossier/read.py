@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from playbook_audit.dossier.convert import convert
 from playbook_audit.dossier.french import Unreadable, clean, day
 from playbook_audit.model.answer import (
+    ORIGINS,
     Acceptance,
     Account,
     Answer,
@@ -40,6 +41,7 @@ FILE_FIELDS = (
     "orphans",
 )
 ANSWER_FIELDS = ("value", "note", "by", "at")
+CONTRADICTED_FIELDS = ("value", "origin", "by", "at")
 ACCEPTANCE_FIELDS = ("fingerprint", "reason", "by", "until")
 
 
@@ -304,12 +306,32 @@ class _Reader:
             self.refuse(keys, "ANS-SHAPE", "une liste de valeurs contredites est attendue")
             return None
         read = [
-            self._value((*keys, "contradicted", rank), question, row.get("value"), chosen)
+            self._contradiction((*keys, "contradicted", rank), question, row, chosen)
             for rank, row in enumerate(rows)
             if row.get("value") is not None
         ]
-        values = [one.value for one in read if one is not None and one.value is not None]
-        return Answer(Contradicted(tuple(values))) if values else Answer(None)
+        kept = [one for one in read if one is not None and one.value is not None]
+        values = tuple(one.value for one in kept if one.value is not None)
+        origins = tuple(one.origin for one in kept)
+        return Answer(Contradicted(values, origins)) if values else Answer(None)
+
+    def _contradiction(
+        self,
+        keys: Keys,
+        question: Question,
+        row: dict[str, Any],
+        chosen: Callable[[str], frozenset[str] | None],
+    ) -> Answer | None:
+        """Give one of the values kept side by side, with where it comes from."""
+        self._fields(row, CONTRADICTED_FIELDS, keys)
+        origin = row.get("origin") or "declared"
+        if origin not in ORIGINS:
+            accepted = ", ".join(ORIGINS)
+            message = f"« {shortened(origin)} » : une origine est {accepted}"
+            self.refuse((*keys, "origin"), "ANS-ORIGIN", message + suggestion(str(origin), ORIGINS))
+            return None
+        answer = self._value(keys, question, row["value"], chosen)
+        return None if answer is None else answer._replace(origin=origin)
 
     def _acceptances(self, data: dict[str, Any]) -> tuple[Acceptance, ...]:
         rows = data.get("accepted") or []

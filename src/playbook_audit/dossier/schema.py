@@ -10,6 +10,7 @@ from typing import Any
 
 from playbook_audit.dossier.french import UNKNOWN_WORDS
 from playbook_audit.dossier.read import ACCEPTANCE_FIELDS, FORMAT
+from playbook_audit.model.answer import ORIGINS
 from playbook_audit.model.catalogue import Catalogue
 from playbook_audit.model.question import Question, Questionnaire, QuestionType
 
@@ -89,7 +90,8 @@ def _answer(question: Question, value: str) -> Schema:
     """Give the forms an answer may take: bare, with its note, contradicted, or not yet given."""
     given = {"anyOf": [{"$ref": value}, {"$ref": "#/$defs/unknown"}]}
     marks = {"by": TEXT, "at": TEXT}
-    several = {"type": "array", "items": _object({"value": given, **marks}, ["value"])}
+    kept = _object({"value": given, "origin": {"enum": [*ORIGINS]}, **marks}, ["value"])
+    several = {"type": "array", "items": kept}
     return {
         "title": question.ask,
         "description": question.why,

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias, get_args
 
 Origin = Literal["declared", "deduced", "measured"]
+ORIGINS: tuple[Origin, ...] = get_args(Origin)
 
 
 class DateRange(NamedTuple):
@@ -26,9 +27,18 @@ NEVER = Never()
 
 
 class Contradicted(NamedTuple):
-    """Several values kept side by side after a merge; any of them may be true."""
+    """Several values kept side by side after a merge; any of them may be true.
+
+    ``origins`` says where each comes from, in the same order.
+    """
 
     values: tuple["Value", ...]
+    origins: tuple[Origin, ...] = ()
+
+    def of(self, origin: Origin) -> tuple["Value", ...]:
+        """Give the values that come from somewhere; those of unsaid origin are declared."""
+        origins = self.origins or ("declared",) * len(self.values)
+        return tuple(one for one, its in zip(self.values, origins, strict=True) if its == origin)
 
 
 class Table(NamedTuple):

@@ -12,7 +12,7 @@ from playbook_audit.model.operand import Operand, Witnesses
 from playbook_audit.model.rule import Severity
 
 FindingState = Literal["raised", "cleared", "unknown", "not_applicable", "accepted"]
-BenefitState = Literal["not_sought", "potential", "realised", "unknown"]
+BenefitState = Literal["not_sought", "sought", "potential", "realised", "unknown"]
 Proof = Literal["declared", "declared_with_example", "measured"]
 Level = Literal["low", "moderate", "high", "critical"]
 LEVELS: tuple[Level, ...] = ("low", "moderate", "high", "critical")
@@ -130,6 +130,16 @@ class Benefit(NamedTuple):
     details: tuple[tuple[str, Operand], ...] = ()
 
 
+class Note(NamedTuple):
+    """What one note says of the answers to the audit, or on one account; it weighs nothing."""
+
+    rule: str
+    account: str | None
+    state: Literal["raised", "cleared"]
+    witnesses: Witnesses = ()
+    details: tuple[tuple[str, Operand], ...] = ()
+
+
 class Practice(NamedTuple):
     """One axis: the weighted mean of its answers, and how much of it is known."""
 
@@ -169,6 +179,7 @@ class Assessment:
     accounts: tuple[AccountAssessment, ...]
     findings: tuple[Finding, ...]
     benefits: tuple[Benefit, ...]
+    notes: tuple[Note, ...]
     practices: tuple[Practice, ...]
     unknowns: tuple[Unknown, ...]
     context: Context

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from playbook_audit.model.answer import Origin
 from playbook_audit.model.question import Path, QuestionType
-from playbook_audit.model.rule import Effort, Severity
+from playbook_audit.model.rule import Checked, Effort, Severity, Source
 
 PATHS: Mapping[Path, str] = MappingProxyType(
     {
@@ -35,6 +36,22 @@ GRADES: Mapping[str, str] = MappingProxyType(
         "own_choice": "choix de l’outil",
     }
 )
+CHECKS: Mapping[Checked, str] = MappingProxyType(
+    {
+        "read": "lu à la source",
+        "relayed": "connu par la page citée",
+        "to_check": "à vérifier",
+    }
+)
+LEGAL_CHECKS: Mapping[Checked, str] = MappingProxyType(
+    {
+        "read": "lu à la source",
+        "relayed": "connu par la page citée, à vérifier dans le texte officiel",
+        "to_check": "à vérifier sur Légifrance",
+    }
+)
+"""The same for laws and decisions, which the official text alone settles."""
+LEGAL_GRADES = ("law", "case_law")
 CERTAINTIES: Mapping[str, str] = MappingProxyType(
     {
         "read": "lu à la source",
@@ -51,6 +68,15 @@ SEVERITIES: Mapping[Severity, str] = MappingProxyType(
         Severity.CRITICAL: "critique",
     }
 )
+ORIGINS: Mapping[Origin, str] = MappingProxyType(
+    {"declared": "déclaré", "deduced": "déduit", "measured": "mesuré"}
+)
 EFFORTS: Mapping[Effort, str] = MappingProxyType(
     {"low": "moins d’une heure", "medium": "une demi-journée", "high": "plusieurs jours"}
 )
+
+
+def how_checked(source: Source) -> str:
+    """Give how what a source says was checked; nothing for a choice of ours."""
+    words = LEGAL_CHECKS if source.grade in LEGAL_GRADES else CHECKS
+    return "" if source.checked is None else words[source.checked]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field
 
@@ -14,6 +14,7 @@ from playbook_audit.model.frozen import Frozen
 Effort = Literal["low", "medium", "high"]
 Lifecycle = Literal["experimental", "stable", "deprecated"]
 Concern = Literal["present", "absent", "all"]
+Checked = Literal["read", "relayed", "to_check"]
 Who = Literal[
     "communication",
     "executive",
@@ -63,6 +64,8 @@ class Source(Frozen):
     date: str | None = None
     address: str | None = None
     grade: Literal["law", "case_law", "official_guide", "study", "practice", "own_choice"]
+    checked: Checked | None = None
+    """How what it says was checked: read there, told by another page, not yet; ours has no need."""
     note: str | None = None
 
 
@@ -131,6 +134,12 @@ class Election(Frozen):
     certainty: str
     note: str | None = None
 
+    def opening(self, months: int) -> str:
+        """Give the first day of the month that comes so many months before the election."""
+        year, month = map(int, str(self.month).split("-"))
+        years, rank = divmod(year * 12 + month - 1 - months, 12)
+        return f"{years}-{rank + 1:02}-01"
+
     def frames(self, org_type: str, day: date) -> bool:
         """Tell whether the window is open that day for that type of collectivité."""
         if org_type not in self.binds or not (self.window_from and self.window_to):
@@ -146,6 +155,19 @@ class Named(Frozen):
     means: str
     order: int = 0
     symbol: str | None = None
+
+
+class Term(Frozen):
+    """A word of the trade in plain French, and the words people use for it."""
+
+    id: str
+    term: str
+    means: str
+    also: tuple[str, ...] = Field(min_length=1)
+    """What somebody outside the trade would say; search leads from these to ``see``."""
+    see: tuple[str, ...] = Field(min_length=1)
+    """Ids of any kind, the most useful first."""
+    sources: tuple[str, ...] = ()
 
 
 class Example(Frozen):
@@ -224,11 +246,27 @@ class FindingRule(Rule):
     examples: FindingExamples
 
 
+class NoteExamples(Frozen):
+    """The examples of a note; what it counts is always known."""
+
+    raised: Example
+    cleared: Example
+
+
+class NoteRule(Rule):
+    """What is said of the answers themselves: no risk, no points."""
+
+    when: Condition
+    remedy: tuple[Remedy, ...] = Field(min_length=1)
+    examples: NoteExamples
+
+
 class BenefitExamples(Frozen):
     """The examples of a benefit."""
 
     realised: Example
     potential: Example | None = None
+    sought: Example | None = None
     not_sought: Example | None = None
     unknown: Example | None = None
 
@@ -242,6 +280,10 @@ class BenefitRule(Rule):
     example_of: str | None = None
     keep: str
     examples: BenefitExamples
+
+
+AnyRule: TypeAlias = FindingRule | BenefitRule | NoteRule
+"""What says something of an audit: a risk, a benefit, or what is missing to judge."""
 
 
 class DecisionRow(Frozen):
@@ -262,6 +304,7 @@ class Rulebook:
 
     findings: dict[str, FindingRule]
     benefits: dict[str, BenefitRule]
+    notes: dict[str, NoteRule]
     sources: dict[str, Source]
     parameters: dict[str, Parameter]
     thresholds: dict[str, Thresholds]
@@ -271,6 +314,12 @@ class Rulebook:
     axes: dict[str, Named]
     states: dict[str, Named]
     decisions: tuple[DecisionRow, ...]
+    glossary: dict[str, Term]
+
+    def rule(self, rule_id: str) -> AnyRule:
+        """Give a finding, a benefit or a note; no two share an id."""
+        found = self.findings.get(rule_id) or self.benefits.get(rule_id)
+        return found or self.notes[rule_id]
 
     @cached_property
     def numbers(self) -> dict[str, float]:

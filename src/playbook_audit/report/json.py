@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import isfinite
 from typing import Any
 
+from playbook_audit.assessment.remaining import asked_sections, sections_to_clear
+from playbook_audit.assessment.risks import risks_without, scale_of
 from playbook_audit.model.answer import (
     Answer,
     Contradicted,
@@ -21,6 +23,7 @@ from playbook_audit.model.assessment import (
     Benefit,
     Finding,
     Interval,
+    Note,
     Practice,
     Risk,
 )
@@ -30,8 +33,8 @@ from playbook_audit.report.actions import actions, first_matters
 from playbook_audit.report.case import Case
 from playbook_audit.report.interface import Text
 from playbook_audit.report.labels import Labels
-from playbook_audit.report.remaining import asked_sections, sections_to_clear
 from playbook_audit.report.sections.findings import change_in_words
+from playbook_audit.report.sections.short_answers import short_answers
 from playbook_audit.report.spans import plain
 
 FORMAT = 1
@@ -48,6 +51,8 @@ def report_of(case: Case) -> Plain:
     """Give the report as plain data."""
     labels = Labels(case)
     assessment = case.assessment
+    scale = scale_of(case.catalogue.rulebook.numbers)
+    without = dict(risks_without(assessment.findings, scale))
     return {
         "format": FORMAT,
         "on": assessment.on.isoformat(),
@@ -57,11 +62,13 @@ def report_of(case: Case) -> Plain:
         "path": assessment.path,
         "overall": {"levels": list(assessment.overall)},
         "nothing_urgent": assessment.nothing_urgent,
+        "short_answers": dict(short_answers(case, labels)),
         "risks": [_risk(one, case) for one in assessment.risks],
         "accounts": [_account(one, labels) for one in assessment.accounts],
-        "findings": [_finding(one, labels) for one in assessment.findings],
+        "findings": [_finding(one, without, labels) for one in assessment.findings],
         "rules": {one.id: _rule(one) for one in case.catalogue.rulebook.findings.values()},
         "benefits": [_benefit(one, labels) for one in assessment.benefits],
+        "notes": [_note(one, labels) for one in assessment.notes],
         "practices": [_practice(one, case) for one in assessment.practices],
         "decisions": [one.rule.remedy[0].do for one in first_matters(case)],
         "actions": [_action(one.remedy, one.findings, labels) for one in actions(case)],
@@ -148,7 +155,7 @@ def _because(account: AccountAssessment, labels: Labels) -> str:
     return next(row.because for row in rows if row.id == account.decision.row)
 
 
-def _finding(finding: Finding, labels: Labels) -> Plain:
+def _finding(finding: Finding, without: Mapping[str, Risk], labels: Labels) -> Plain:
     rule = labels.rulebook.findings[finding.rule]
     told = finding.state in ("raised", "accepted")
     return {
@@ -171,8 +178,15 @@ def _finding(finding: Finding, labels: Labels) -> Plain:
             {"severity": one.severity.value, "missing": list(one.missing)}
             for one in finding.open_raises
         ],
+        "without": _without(finding, without),
         **_ways_out(finding, rule, labels),
     }
+
+
+def _without(finding: Finding, without: Mapping[str, Risk]) -> Plain | None:
+    """Give the risk of a raised finding as it would be without it; None where it weighs nothing."""
+    risk = without.get(finding.fingerprint) if finding.state == "raised" else None
+    return None if risk is None else {"score": _interval(risk.score), "levels": list(risk.levels)}
 
 
 def _rule(rule: FindingRule) -> Plain:
@@ -188,11 +202,14 @@ def _rule(rule: FindingRule) -> Plain:
 
 def _ways_out(finding: Finding, rule: FindingRule, labels: Labels) -> Plain:
     """Give the grounds of a finding, and what would lift it."""
-    lifts = labels.case.inquiry.lifted_by.get(finding.fingerprint, ())
+    inquiry = labels.case.inquiry
+    lifts = inquiry.lifted_by.get(finding.fingerprint, ())
+    end = None if lifts else inquiry.ends_on.get(finding.fingerprint)
     return {
         "sources": list(rule.sources),
         "lifted_by": [plain(_lift(changes, labels)) for changes in lifts],
         "lifts": [[_change(one) for one in changes] for changes in lifts],
+        "ends_on": None if end is None else end.isoformat(),
         "remedy": [one.do for one in rule.remedy],
     }
 
@@ -219,6 +236,20 @@ def _benefit(benefit: Benefit, labels: Labels) -> Plain:
         "witnesses": _witnesses(benefit.witnesses, labels),
         "named": list(benefit.named),
         "sources": list(rule.sources),
+    }
+
+
+def _note(note: Note, labels: Labels) -> Plain:
+    rule = labels.rulebook.notes[note.rule]
+    return {
+        "id": note.rule,
+        "account": note.account,
+        "title": rule.title,
+        "state": note.state,
+        "says": plain(labels.says(note)) if note.state == "raised" else None,
+        "witnesses": _witnesses(note.witnesses, labels),
+        "sources": list(rule.sources),
+        "remedy": [one.do for one in rule.remedy],
     }
 
 
@@ -312,7 +343,7 @@ def _date(moment: DateRange) -> str:
 
 
 def _unanswered(case: Case) -> Iterator[Plain]:
-    for section in asked_sections(case):
+    for section in asked_sections(case.scope):
         for one in section.open_ones:
             yield {"path": one.path, "said_unknown": one.said_unknown}
 
@@ -324,7 +355,7 @@ def _context(case: Case) -> Plain:
         "asked": context.asked,
         "answered": context.answered,
         "effective_accounts": {name: _rounded(effective[name]) for name in sorted(effective)},
-        "coverage_gaps": [one.section.section for one in sections_to_clear(case)],
+        "coverage_gaps": [one.section.section for one in sections_to_clear(case.scope)],
     }
 
 

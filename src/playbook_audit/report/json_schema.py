@@ -42,11 +42,13 @@ def report_schema() -> Schema:
                 "path": {"enum": ["village", "core", "more"]},
                 "overall": _record({"levels": _levels()}),
                 "nothing_urgent": FLAG,
+                "short_answers": _record({"risks": TEXT, "plan": TEXT, "strategy": TEXT}),
                 "risks": _list(_risk()),
                 "accounts": _list(_account()),
                 "findings": _list(_finding()),
                 "rules": {"type": "object", "additionalProperties": _rule()},
                 "benefits": _list(_benefit()),
+                "notes": _list(_note()),
                 "practices": _list(_practice()),
                 "decisions": _list(TEXT),
                 "actions": _list(_action()),
@@ -131,7 +133,9 @@ def _finding() -> Schema:
             "open_raises": _list(_record({"severity": SEVERITY, "missing": _list(_path())})),
             "sources": _list(TEXT),
             "lifted_by": _list(TEXT),
+            "without": _or_null(_record({"score": _pair(SHARE), "levels": _levels()})),
             "lifts": _list(_list(_record({"path": _path(), "value": ANYTHING}))),
+            "ends_on": _or_null(DAY),
             "remedy": _list(TEXT),
         }
     )
@@ -156,7 +160,7 @@ def _benefit() -> Schema:
             "id": TEXT,
             "account": _or_null(TEXT),
             "title": TEXT,
-            "state": {"enum": ["not_sought", "potential", "realised", "unknown"]},
+            "state": {"enum": ["not_sought", "sought", "potential", "realised", "unknown"]},
             "proof": {"enum": ["declared", "declared_with_example", "measured", None]},
             "near": FLAG,
             "says": _or_null(TEXT),
@@ -164,6 +168,21 @@ def _benefit() -> Schema:
             "witnesses": _list(_witness()),
             "named": _list(TEXT),
             "sources": _list(TEXT),
+        }
+    )
+
+
+def _note() -> Schema:
+    return _record(
+        {
+            "id": TEXT,
+            "account": _or_null(TEXT),
+            "title": TEXT,
+            "state": {"enum": ["raised", "cleared"]},
+            "says": _or_null(TEXT),
+            "witnesses": _list(_witness()),
+            "sources": _list(TEXT),
+            "remedy": _list(TEXT),
         }
     )
 

@@ -6,15 +6,17 @@ Names come from the catalogue and from what people typed; nothing is judged here
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
 from playbook_audit.assessment.facts import FACTS
-from playbook_audit.model.answer import Account, Answer, DateRange, Value
-from playbook_audit.model.assessment import LEVELS, Benefit, Finding, Level
+from playbook_audit.model.answer import Account, Answer, DateRange, Table, Value
+from playbook_audit.model.assessment import LEVELS, Benefit, Finding, Level, Note
+from playbook_audit.model.french import CERTAINTIES, ORIGINS
 from playbook_audit.model.operand import Kind, Operand, bounds
 from playbook_audit.model.question import Question
-from playbook_audit.model.rule import Network, Who
+from playbook_audit.model.rule import Election, Network, Who
 from playbook_audit.report.case import Case
 from playbook_audit.report.interface import Text
 from playbook_audit.report.spans import filled, listed, ours, plain, said, typed
@@ -22,10 +24,11 @@ from playbook_audit.report.values import (
     Wording,
     date_in_words,
     number_between,
+    ordered,
     silence_in_words,
     value_in_words,
 )
-from playbook_audit.report.words import level, level_mark, number
+from playbook_audit.report.words import day, level, level_mark, number
 
 LONGEST_HANDLE = 32
 MOST_NAMED = 5
@@ -33,10 +36,10 @@ MOST_NAMED = 5
 FEWEST_TOGETHER = 4
 """From here on, all the accounts of an audit are « vos 4 comptes »."""
 OTHER_NETWORK = "other"
+OUT_OF_SERVICE = frozenset(("closed", "reserved"))
 UNKNOWN_STATE = "unknown"
 MOST_STATES = 4
 """Possible states worth listing; beyond, nothing is known of the account."""
-ORIGINS = {"declared": "déclaré", "deduced": "déduit", "measured": "mesuré"}
 _DETAIL = re.compile(r"\s*\((\w+)[^()]*\)")
 
 
@@ -75,6 +78,11 @@ class Labels:
         kind = self.organisation_type
         return "" if kind is None else self.choice("org_type", kind).partition(" (")[0]
 
+    @property
+    def is_absent(self) -> bool:
+        """Tell whether the collectivité said it is on no network."""
+        return self._given("org_presence") in ("no", "left")
+
     def _given(self, question: str) -> Value | None:
         answer = self.case.answers.answers.get(question)
         return None if answer is None else answer.value
@@ -109,6 +117,28 @@ class Labels:
     def all_named(self, keys: Iterable[str]) -> Text:
         """Give the name of every account, however many they are."""
         return listed([self.account(key) for key in keys])
+
+    def main_account(self, key: str) -> Text:
+        """Give the general account in service that has the network and the public of an account."""
+        account = self._by_key[key]
+        keys = [one for one in self._mains[self._place(account)] if one != key]
+        return self.accounts(keys) if keys else ours("votre compte principal")
+
+    @cached_property
+    def _mains(self) -> Mapping[tuple[str | None, Value | None], list[str]]:
+        """Give the general accounts in service, by network and public."""
+        concluded = {one.key: one.states for one in self.case.assessment.accounts}
+        mains: dict[tuple[str | None, Value | None], list[str]] = defaultdict(list)
+        for key, account in sorted(self._by_key.items()):
+            scope = account.answers.get("scope")
+            is_general = scope is not None and scope.value == "general"
+            if is_general and not OUT_OF_SERVICE.intersection(concluded[key]):
+                mains[self._place(account)].append(key)
+        return mains
+
+    def _place(self, account: Account) -> tuple[str | None, Value | None]:
+        network, audience = self._network_of(account), account.answers.get("audience")
+        return network.network if network else None, audience.value if audience else None
 
     @cached_property
     def _accounts(self) -> Mapping[str, Text]:
@@ -220,6 +250,16 @@ class Labels:
         """Give where an answer comes from: « déclaré », « déduit », « mesuré »."""
         return "" if answer is None else ORIGINS[answer.origin]
 
+    @cached_property
+    def poorly_reached(self) -> tuple[Text, ...]:
+        """Give the publics badly reached, in the order of the questionnaire."""
+        answer = self.at("answers.audience_channel_map")
+        if answer is None or not isinstance(answer.value, Table):
+            return ()
+        named = frozenset(row for row, column in answer.value.rows if column == "poorly")
+        audiences = self.questionnaire.audit_questions["audiences_named"]
+        return tuple(ours(audiences.choice_of[one].label) for one in ordered(audiences, named))
+
     # ------------------------------------------------------------ verdicts
 
     def level(self, levels: Sequence[Level]) -> str:
@@ -243,15 +283,17 @@ class Labels:
         """Give the word of a decision: « Archiver »."""
         return next(row.title for row in self.rulebook.decisions if row.decision == decision)
 
-    def says(self, judged: Finding | Benefit) -> Text:
-        """Give the sentence of a finding or benefit; what people typed in it stays as it is."""
-        rule = self.rulebook.findings.get(judged.rule) or self.rulebook.benefits[judged.rule]
+    def says(self, judged: Finding | Benefit | Note) -> Text:
+        """Give the sentence of a rule here; what people typed in it stays as it is."""
+        rule, named = self.rulebook.rule(judged.rule), _named(judged)
         parts: dict[str, Text | str] = {
-            "accounts": self.accounts(judged.named),
-            "count": number(len(judged.named)),
+            "accounts": self.accounts(named),
+            "count": number(len(named)),
+            "audiences": listed(self.poorly_reached),
         }
         if judged.account is not None:
             parts["account.label"] = self.account(judged.account)
+            parts["account.main"] = self.main_account(judged.account)
         parts |= {name: self.operand(name, operand) for name, operand in judged.details}
         return filled(rule.says, parts)
 
@@ -261,6 +303,8 @@ class Labels:
             return ours(silence_in_words(operand))
         if name == "account.network":
             return ours(self.network(str(operand.value)))
+        if name == "audit.elections":
+            return self._windows(operand)
         question = self.questionnaire.find(name)
         unit = question.unit if question is not None else FACTS[name].unit
         limits = bounds(operand)
@@ -270,6 +314,14 @@ class Labels:
             return ours("à préciser")
         value: Value = operand.value  # type: ignore[assignment]
         return value_in_words(question, value, self._wording(question))
+
+    def _windows(self, operand: Operand) -> Text:
+        """Give the electoral windows open, each with its dates and how sure they are."""
+        if not isinstance(operand.value, tuple):
+            return ours("à préciser")
+        calendar = self.rulebook.calendar
+        windows = [_window(one) for one in calendar if one.id in operand.value]
+        return listed(windows) if windows else ours("aucune")
 
     def fact(self, name: str) -> str:
         """Give what a fact is: « heures par semaine pour chaque compte vivant »."""
@@ -307,6 +359,16 @@ def account_of(path: str) -> str | None:
     """
     kind, _, rest = path.partition(".")
     return rest.rpartition(".")[0] or None if kind == "accounts" else None
+
+
+def _window(election: Election) -> Text:
+    return said(
+        "du {start} au {end} pour les {title} ({certainty})",
+        start=day(date.fromisoformat(str(election.window_from))),
+        end=day(date.fromisoformat(str(election.window_to))),
+        title=election.title[:1].lower() + election.title[1:],
+        certainty=CERTAINTIES[election.certainty],
+    )
 
 
 def short_title(title: str) -> str:
@@ -361,3 +423,7 @@ def _own_part(key: str, network: str | None) -> str:
     """Give what a key says besides its network: ``ville`` in ``facebook-ville``."""
     own = key.removeprefix(f"{network}-") if network else key
     return f"n° {own}" if own.isdecimal() else own
+
+
+def _named(judged: Finding | Benefit | Note) -> tuple[str, ...]:
+    return () if isinstance(judged, Note) else judged.named

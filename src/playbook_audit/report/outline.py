@@ -63,7 +63,7 @@ def _subtitle(case: Case, labels: Labels) -> Text:
         labels.organisation_kind,
         plural(labels.population, "habitant") if labels.population is not None else "",
         plural(len(case.assessment.accounts), "compte") if case.assessment.accounts else "",
-        f"{number(context.answered)} réponses sur {number(context.asked)}",
+        f"{plural(context.answered, 'réponse')} sur {number(context.asked)}",
     ]
     return joined([ours(part) for part in parts if part], " · ")
 

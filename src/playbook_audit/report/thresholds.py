@@ -1,10 +1,11 @@
-"""The row of day thresholds that judges the silence of an account."""
+"""The days that judge an account: those of its silence, and those after which it loses its name."""
+
+from collections.abc import Container, Iterable
 
 from playbook_audit.assessment.facts.account_state import SATELLITE_SCOPES
-from playbook_audit.assessment.programme import programme_of
-from playbook_audit.assessment.scope import AccountScope, AuditScope
+from playbook_audit.assessment.scope import AccountScope
 from playbook_audit.model.operand import Kind, bounds, possibilities
-from playbook_audit.model.rule import Thresholds
+from playbook_audit.model.rule import IdleName, Network, Thresholds
 from playbook_audit.report.case import Case
 
 FEED = "feed"
@@ -12,9 +13,21 @@ FEED = "feed"
 
 def thresholds_by_account(case: Case) -> dict[str, Thresholds]:
     """Give the row of each account, by key; accounts that several rows may judge are left out."""
-    scope = AuditScope(programme_of(case.catalogue), case.answers, case.assessment.on)
-    rows = {account.key: _rows(account) for account in scope.accounts or ()}
+    rows = {account.key: _rows(account) for account in case.scope.accounts or ()}
     return {key: found[0] for key, found in rows.items() if len(found) == 1}
+
+
+def idle_names(networks: Iterable[Network]) -> dict[str, IdleName]:
+    """Give, by title, the networks that may take back a name nobody uses."""
+    return {one.title: one.idle_name for one in networks if one.idle_name is not None}
+
+
+def idle_names_of(case: Case, keys: Container[str]) -> dict[str, IdleName]:
+    """Give the same for the networks of some accounts."""
+    accounts = (one for one in case.scope.accounts or () if one.key in keys)
+    chosen = {name for one in accounts for name in possibilities(one["platform"]) or ()}
+    networks = case.catalogue.rulebook.networks.values()
+    return idle_names(one for one in networks if one.id in chosen)
 
 
 def _rows(account: AccountScope) -> list[Thresholds]:

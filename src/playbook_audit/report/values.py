@@ -9,6 +9,7 @@ from math import inf, isfinite
 from typing import NamedTuple
 
 from playbook_audit.model.answer import Contradicted, DateRange, Never, Table, Value
+from playbook_audit.model.french import ORIGINS
 from playbook_audit.model.operand import Operand, bounds
 from playbook_audit.model.question import Question, QuestionType
 from playbook_audit.report.interface import Text
@@ -84,6 +85,9 @@ def _choice(question: Question, chosen: str) -> Text:
 
 def _contradicted(question: Question, value: Contradicted, wording: Wording) -> Text:
     texts = [value_in_words(question, one, wording) for one in value.values]
+    if value.of("measured"):
+        told = [f"{{value}} ({ORIGINS[one]})" for one in value.origins]
+        texts = [said(one, value=text) for one, text in zip(told, texts, strict=True)]
     return said("{values} (réponses contraires)", values=listed(texts, "ou"))
 
 

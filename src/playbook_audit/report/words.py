@@ -51,6 +51,7 @@ LEVEL_MARKS: Mapping[Level, str] = MappingProxyType(
     {"low": "░", "moderate": "▒", "high": "▓", "critical": "█"}
 )
 """Ever darker without a colour, and in the fonts of old Windows terminals too."""
+LETTERS = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
 EVERYTHING = Decimal(100)
 FIRST_PLURAL = 2
 PREPOSITIONS = frozenset(("à", "au", "de", "du", "en", "par", "pour", "sans", "sur"))
@@ -74,6 +75,11 @@ def number(value: float, decimals: int = 1) -> str:
 def _rounded(value: Decimal, decimals: int) -> Decimal:
     """Round halves up, as people do on paper."""
     return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def in_letters(count: int) -> str:
+    """Give a small count in letters, for sentences: ``un``, ``deux``, ``dix``, then ``11``."""
+    return LETTERS[count] if count < len(LETTERS) else number(count)
 
 
 def percent(share: float, decimals: int = 0) -> str:

@@ -1,10 +1,18 @@
 """The one registry of facts: what rules may use besides answers and parameters."""
 
-from playbook_audit.assessment.facts import account_state, context, fleet, identity, reach, twins
+from playbook_audit.assessment.facts import (
+    account_state,
+    answers,
+    context,
+    fleet,
+    identity,
+    reach,
+    twins,
+)
 from playbook_audit.model.fact import Fact
 
 FACTS: dict[str, Fact] = {
     fact.id: fact
-    for module in (account_state, identity, twins, reach, fleet, context)
+    for module in (account_state, identity, twins, reach, fleet, context, answers)
     for fact in module.FACTS
 }

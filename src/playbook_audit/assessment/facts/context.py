@@ -18,12 +18,19 @@ if TYPE_CHECKING:
     from playbook_audit.assessment.scope import AuditScope
 
 
-def electoral_window(audit: "AuditScope") -> Operand:
-    """Tell whether the audit date is in a window that frames this type of collectivité."""
+def elections(audit: "AuditScope") -> Operand:
+    """Give the elections whose window frames this type of collectivité on the audit date."""
     org_type = audit["org_type"]
     types = possibilities(org_type) or frozenset(audit.programme.bound_types)
-    framed = frozenset(audit.programme.electoral_window(str(one), audit.on) for one in types)
-    return among(frozenset(framed), org_type.basis, org_type.missing)
+    found = frozenset(audit.programme.elections(str(one), audit.on) for one in types)
+    return among(frozenset(found), org_type.basis, org_type.missing)
+
+
+def electoral_window(audit: "AuditScope") -> Operand:
+    """Tell whether the audit date is in a window that frames this type of collectivité."""
+    framing = audit["audit.elections"]
+    framed = frozenset(found != () for found in possibilities(framing) or ())
+    return among(frozenset(framed), framing.basis, framing.missing)
 
 
 def other_channels(audit: "AuditScope") -> Operand:
@@ -36,10 +43,19 @@ def other_channels(audit: "AuditScope") -> Operand:
 
 def offline_uncovered(audit: "AuditScope") -> Operand:
     """Tell whether people far from digital tools are a chosen public, badly reached."""
+    return _badly_reached(audit, "offline")
+
+
+def young_uncovered(audit: "AuditScope") -> Operand:
+    """Tell whether the young are a chosen public, badly reached."""
+    return _badly_reached(audit, "young")
+
+
+def _badly_reached(audit: "AuditScope", public: str) -> Operand:
     reached = audit["audience_channel_map"]
     if not isinstance(reached.value, Table):
         return reached
-    column = dict(reached.value.rows).get("offline", "")
+    column = dict(reached.value.rows).get(public, "")
     if column is None:
         return unknown(reached.missing, reached.basis)
     return known(column == "poorly", reached.basis)
@@ -94,6 +110,13 @@ def _without_account(
 
 FACTS = (
     Fact(
+        "audit.elections",
+        "périodes électorales en cours pour ce type de collectivité, avec leurs dates",
+        "text",
+        compute=elections,
+        reads=("org_type",),
+    ),
+    Fact(
         "audit.electoral_window",
         "période électorale en cours pour ce type de collectivité",
         "flag",
@@ -113,6 +136,13 @@ FACTS = (
         "personnes éloignées du numérique visées et mal touchées",
         "flag",
         compute=offline_uncovered,
+        reads=("audience_channel_map",),
+    ),
+    Fact(
+        "audit.young_uncovered",
+        "jeunes visés et mal touchés",
+        "flag",
+        compute=young_uncovered,
         reads=("audience_channel_map",),
     ),
     Fact(

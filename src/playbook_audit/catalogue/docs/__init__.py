@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from playbook_audit.catalogue.docs.book import Book
 from playbook_audit.catalogue.docs.calendar import calendar_page
+from playbook_audit.catalogue.docs.glossary import glossary_page
 from playbook_audit.catalogue.docs.parameters import parameters_page
 from playbook_audit.catalogue.docs.questions import questions_page
 from playbook_audit.catalogue.docs.rules import rules_page
@@ -20,6 +21,7 @@ PAGES: Mapping[str, Callable[[Book], list[str]]] = {
     "parametres.md": parameters_page,
     "sources.md": sources_page,
     "calendrier.md": calendar_page,
+    "glossaire.md": glossary_page,
 }
 
 

@@ -9,7 +9,7 @@ from playbook_audit.catalogue.docs.markdown import clause_lines, code, escaped
 from playbook_audit.conditions.french import clause_of, figure
 from playbook_audit.model.catalogue import Catalogue
 from playbook_audit.model.condition import Condition
-from playbook_audit.model.french import GRADES
+from playbook_audit.model.french import GRADES, how_checked
 from playbook_audit.model.rule import Parameter, Who
 
 FUNCTIONS: dict[Who, str] = {
@@ -25,11 +25,13 @@ USERS = {
     "question": "question",
     "finding": "constat",
     "benefit": "bénéfice",
+    "note": "note",
     "decision": "décision",
     "fact": "fait",
     "parameter": "paramètre",
     "network": "réseau",
     "election": "élection",
+    "term": "mot",
 }
 
 
@@ -54,9 +56,10 @@ class Book:
         return " ; ".join(f"{escaped(title)} ({code(one)})" for title, one in titles)
 
     def source_in_full(self, source_id: str) -> str:
-        """Give a source with its author, date, grade and address."""
+        """Give a source with its author, date, grade, address, and how it was checked."""
         source = self.rulebook.sources[source_id]
-        told = ", ".join(filter(None, (source.author, source.date, GRADES[source.grade])))
+        parts = (source.author, source.date, GRADES[source.grade], how_checked(source))
+        told = ", ".join(filter(None, parts))
         text = f"{escaped(source.title)} ({code(source.id)}) — {escaped(told)}"
         return f"{text} — <{source.address}>" if source.address else text
 

@@ -15,7 +15,8 @@ COLUMNS = ("Élection", "Identifiant", "Scrutin", "Période", "Vise", "Source", 
 def calendar_page(book: Book) -> list[str]:
     """Give the blocks of the page."""
     rows = [_election(one) for one in book.rulebook.calendar]
-    return [heading(1, "Calendrier électoral"), INTRODUCTION, table(COLUMNS, rows)]
+    rule = book.parameter("electoral_window_months")
+    return [heading(1, "Calendrier électoral"), INTRODUCTION, rule, table(COLUMNS, rows)]
 
 
 def _election(election: Election) -> tuple[str, ...]:

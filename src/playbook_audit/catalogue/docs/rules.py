@@ -18,7 +18,7 @@ from playbook_audit.conditions.references import operands, parameters
 from playbook_audit.model.fact import Fact
 from playbook_audit.model.french import EFFORTS, SEVERITIES
 from playbook_audit.model.question import Question
-from playbook_audit.model.rule import BenefitRule, Example, FindingRule, Rule
+from playbook_audit.model.rule import AnyRule, BenefitRule, Example, FindingRule, NoteRule, Rule
 
 CONCERNS = {
     "present": "collectivités présentes sur au moins un réseau",
@@ -30,10 +30,15 @@ STATES = {
     "cleared": "Écarté",
     "unknown": "Inconnu",
     "realised": "Réalisé",
+    "sought": "Recherché",
     "potential": "À portée",
     "not_sought": "Non recherché",
 }
 STATE = "account.state"
+NOTES = (
+    "Ce qui est dit des réponses elles-mêmes, sans risque ni points, dans « Ce que nous ne savons "
+    "pas »."
+)
 INTRODUCTION = (
     "Tout ce qui juge : les constats par risque, puis les bénéfices, les décisions, les états d’un "
     "compte et les faits calculés. Une réponse inconnue ne lève ni n’écarte jamais un constat."
@@ -51,6 +56,9 @@ def rules_page(book: Book) -> list[str]:
     blocks.append(heading(2, "Bénéfices"))
     for benefit in book.rulebook.benefits.values():
         blocks += _benefit(book, benefit)
+    blocks += [heading(2, "Notes"), NOTES]
+    for note in book.rulebook.notes.values():
+        blocks += _note(book, note)
     return [*blocks, *_decisions(book), *_states(book), *_facts(book)]
 
 
@@ -81,9 +89,7 @@ def _when(book: Book, rule: FindingRule) -> Iterator[str]:
 
 def _closing(book: Book, rule: FindingRule) -> Iterator[str]:
     yield f"Si rien n’est fait : {escaped(rule.otherwise)}"
-    for remedy in rule.remedy:
-        how = f"sous {remedy.within_days} j, {EFFORTS[remedy.effort]}"
-        yield f"À faire : {escaped(remedy.do)} — {FUNCTIONS[remedy.who]}, {how}"
+    yield from _remedies(rule)
     if rule.legal is not None:
         yield (
             f"Point de droit, à faire vérifier : vise {escaped(rule.legal.binds)} ; "
@@ -92,7 +98,13 @@ def _closing(book: Book, rule: FindingRule) -> Iterator[str]:
     yield from _grounds(book, rule)
 
 
-def _grounds(book: Book, rule: FindingRule | BenefitRule) -> Iterator[str]:
+def _remedies(rule: FindingRule | NoteRule) -> Iterator[str]:
+    for remedy in rule.remedy:
+        how = f"sous {remedy.within_days} j, {EFFORTS[remedy.effort]}"
+        yield f"À faire : {escaped(remedy.do)} — {FUNCTIONS[remedy.who]}, {how}"
+
+
+def _grounds(book: Book, rule: AnyRule) -> Iterator[str]:
     """Give the numbers, the sources and the examples of a rule."""
     named = [one for placed in conditions_of(rule) for one in parameters(placed.condition)]
     for name in dict.fromkeys(named):
@@ -160,8 +172,18 @@ def _reached(book: Book, rule: BenefitRule) -> Iterator[str]:
     if rule.names is not None:
         yield book.condition("Nomme les comptes où :", rule.names.where)
     if rule.example_of is not None:
-        yield f"Preuve : la précision donnée à {code(rule.example_of)}"
+        yield f"Preuve : le chiffre ou l’exemple donné à {code(rule.example_of)}"
     yield f"Pour le garder : {escaped(rule.keep)}"
+
+
+def _note(book: Book, rule: NoteRule) -> list[str]:
+    lines = (
+        *_opening(book, rule),
+        book.condition("Dite si :", rule.when),
+        *_remedies(rule),
+        *_grounds(book, rule),
+    )
+    return [heading(3, f"{rule.title} ({rule.id})"), bullets(lines)]
 
 
 def _decisions(book: Book) -> Iterator[str]:

@@ -2,11 +2,12 @@
 
 from playbook_audit.catalogue.docs.book import Book
 from playbook_audit.catalogue.docs.markdown import bullets, code, escaped, heading
-from playbook_audit.model.french import GRADES
+from playbook_audit.model.french import GRADES, how_checked
 from playbook_audit.model.rule import Source
 
 INTRODUCTION = (
     "Ce sur quoi reposent questions, règles et nombres, du plus au moins contraignant. "
+    "Chacune dit comment elle a été vérifiée ; son titre peut être reconstitué d’après l’adresse. "
     "Ceci n’est pas un avis juridique."
 )
 
@@ -29,6 +30,7 @@ def _source(book: Book, source: Source) -> str:
     parts = [
         f"{escaped(source.title)} ({code(source.id)}), {escaped(facts)}",
         f"<{source.address}>" if source.address else "",
+        how_checked(source),
         escaped(source.note or ""),
         f"cité par : {book.users(users)}" if users else "",
     ]

@@ -8,6 +8,7 @@ from itertools import chain
 
 from playbook_audit.catalogue.lint.conditions import CONDITION_LINTS
 from playbook_audit.catalogue.lint.examples import EXAMPLE_LINTS
+from playbook_audit.catalogue.lint.glossary import GLOSSARY_LINTS
 from playbook_audit.catalogue.lint.identity import IDENTITY_LINTS
 from playbook_audit.catalogue.lint.questions import QUESTION_LINTS
 from playbook_audit.catalogue.lint.reference import REFERENCE_LINTS
@@ -23,6 +24,7 @@ STATIC_LINTS = (
     *QUESTION_LINTS,
     *RULE_LINTS,
     *REFERENCE_LINTS,
+    *GLOSSARY_LINTS,
 )
 """What is read without running anything."""
 RUNNING_LINTS = (*EXAMPLE_LINTS, *UNUSED_LINTS)

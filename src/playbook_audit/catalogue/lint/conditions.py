@@ -9,7 +9,7 @@ from dataclasses import replace
 from math import inf
 
 from playbook_audit.assessment.facts import FACTS
-from playbook_audit.assessment.uses import conditions_of
+from playbook_audit.assessment.uses import Entry, conditions_of
 from playbook_audit.catalogue.lint.subject import AskedQuestion, Lint, Spot, Subject
 from playbook_audit.conditions.check import Setting, check
 from playbook_audit.conditions.references import (
@@ -35,7 +35,7 @@ from playbook_audit.model.condition import (
 )
 from playbook_audit.model.diagnostic import Diagnostic
 from playbook_audit.model.question import Choice, Question, QuestionType
-from playbook_audit.model.rule import BenefitRule, DecisionRow, FindingRule, Severity
+from playbook_audit.model.rule import BenefitRule, Severity
 
 PRESENCE = frozenset(
     (
@@ -71,7 +71,7 @@ def fitting_words(subject: Subject) -> Iterator[Diagnostic]:
 def _checked(
     subject: Subject,
     spot: Spot,
-    entry: Question | FindingRule | BenefitRule | DecisionRow,
+    entry: Entry,
     setting: Setting,
 ) -> Iterator[Diagnostic]:
     for keys, condition in conditions_of(entry):

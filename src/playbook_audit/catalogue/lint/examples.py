@@ -5,12 +5,13 @@ from typing import Any
 
 from playbook_audit.assessment.benefits import judge_benefits
 from playbook_audit.assessment.findings import judge_findings
+from playbook_audit.assessment.notes import judge_notes
 from playbook_audit.assessment.programme import programme_of
 from playbook_audit.assessment.scope import AuditScope
 from playbook_audit.catalogue.lint.subject import Lint, Spot, Subject
 from playbook_audit.model.diagnostic import Diagnostic
 from playbook_audit.model.errors import InvalidInput
-from playbook_audit.model.rule import BenefitRule, Example, FindingRule
+from playbook_audit.model.rule import AnyRule, Example, FindingRule, NoteRule
 from playbook_audit.reading.yaml import path_text
 
 DEFAULTS = {"org_type": "commune", "org_population": "8012", "org_presence": "yes"}
@@ -27,6 +28,7 @@ IN_FRENCH = {
     "not_applicable": "sans objet",
     "accepted": "accepté",
     "realised": "réalisé",
+    "sought": "recherché",
     "potential": "possible",
     "not_sought": "non recherché",
 }
@@ -44,7 +46,7 @@ def examples_hold(subject: Subject) -> Iterator[Diagnostic]:
 def _verdict(
     subject: Subject,
     spot: Spot,
-    rule: FindingRule | BenefitRule,
+    rule: AnyRule,
     expected: str,
     example: Example,
 ) -> Iterator[Diagnostic]:
@@ -68,12 +70,13 @@ def _scope_of(subject: Subject, spot: Spot, example: Example) -> AuditScope:
     return AuditScope(programme_of(subject.catalogue), answers, example.on)
 
 
-def _states(scope: AuditScope, rule: FindingRule | BenefitRule) -> list[str]:
+def _states(scope: AuditScope, rule: AnyRule) -> list[str]:
     """Give the state of a rule on everything it concerns."""
     if isinstance(rule, FindingRule):
         findings = judge_findings(scope, rule.risk)
         return [one.state for one in findings if one.rule == rule.id]
-    return [one.state for one in judge_benefits(scope) if one.rule == rule.id]
+    judged = judge_notes(scope) if isinstance(rule, NoteRule) else judge_benefits(scope)
+    return [one.state for one in judged if one.rule == rule.id]
 
 
 def _replaced(spot: Spot, fault: Diagnostic) -> Diagnostic:

@@ -16,6 +16,7 @@ LISTS = (
     ("axes.yaml", None),
     ("states.yaml", None),
     ("decisions.yaml", None),
+    ("glossary.yaml", None),
 )
 """The list files of scoring/, whose entries have an id."""
 GROUNDED = (
@@ -90,6 +91,7 @@ def known_names(subject: Subject) -> Iterator[Diagnostic]:
 def _citations(subject: Subject) -> Iterator[Spot]:
     """Give every place where a source is cited."""
     entries = [one.spot for one in subject.questions] + [spot for spot, _ in subject.rules]
+    entries += subject.rows("glossary.yaml")
     for spot in entries:
         cited = spot.data.get("sources") or ()
         yield from (spot.at("sources", rank) for rank, _ in enumerate(cited))

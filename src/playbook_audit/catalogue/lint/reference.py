@@ -7,7 +7,7 @@ from playbook_audit.assessment.facts.account_state import STATES
 from playbook_audit.catalogue.lint.subject import Lint, Spot, Subject
 from playbook_audit.catalogue.load import NOT_HASHED
 from playbook_audit.model.diagnostic import Diagnostic
-from playbook_audit.model.rule import Parameter, Thresholds
+from playbook_audit.model.rule import Election, Parameter, Thresholds
 from playbook_audit.model.spelling import suggestion
 
 YEAR = timedelta(days=366)
@@ -23,6 +23,7 @@ READ_BY_PROGRAM = frozenset(
         "benefit_points",
         "communication_population",
         "coverage_minimum",
+        "electoral_window_months",
         "exposure_base",
         "first_benefits",
         "first_decisions",
@@ -55,6 +56,23 @@ READ_BY_PROGRAM = frozenset(
     )
 )
 """Parameters that Python looks up by name; a test compares this list with the source."""
+
+
+def sources_say_how_they_were_checked(subject: Subject) -> Iterator[Diagnostic]:
+    """Refuse a source that does not say whether it was read, and one relayed by nobody knows whom.
+
+    A choice of ours has nothing to check.
+    """
+    for spot in subject.rows("sources.yaml"):
+        source = subject.catalogue.rulebook.sources[spot.data["id"]]
+        if (source.checked is None) != (source.grade == "own_choice"):
+            yield spot.error("SOURCE-CHECKED", _CHECKED.format(source.id))
+        if source.checked == "relayed" and source.address is None:
+            message = f"« {source.id} » : donnez l’adresse de la page qui la présente"
+            yield spot.error("SOURCE-CHECKED", message)
+
+
+_CHECKED = "« {0} » : « checked » vaut read, relayed ou to_check ; un choix de l’outil n’en a pas"
 
 
 def parameters_are_grounded(subject: Subject) -> Iterator[Diagnostic]:
@@ -160,6 +178,19 @@ def calendar_makes_sense(subject: Subject) -> Iterator[Diagnostic]:
             message = f"« {spot.data['certainty']} » : {', '.join(CERTAINTIES)}"
             yield spot.at("certainty").error("CALENDAR", message)
         yield from _dates(spot)
+        yield from _opening(subject, spot)
+
+
+def _opening(subject: Subject, spot: Spot) -> Iterator[Diagnostic]:
+    """Refuse a window that was not read anywhere and does not open when the rule says."""
+    election = Election.model_validate(spot.data)
+    if election.certainty == "read" or not (election.month and election.window_from):
+        return
+    months = subject.catalogue.rulebook.numbers.get("electoral_window_months")
+    opening = None if months is None else election.opening(int(months))
+    if opening not in (None, election.window_from):
+        message = f"d’après la règle, la période s’ouvre le {opening}"
+        yield spot.at("window_from").error("CALENDAR", message)
 
 
 def _dates(spot: Spot) -> Iterator[Diagnostic]:
@@ -230,6 +261,7 @@ def version_is_honest(subject: Subject) -> Iterator[Diagnostic]:
 
 
 REFERENCE_LINTS: tuple[Lint, ...] = (
+    sources_say_how_they_were_checked,
     parameters_are_grounded,
     missing_parameters,
     thresholds_are_ordered,

@@ -9,14 +9,16 @@ from playbook_audit.catalogue.lint.subject import Lint, Spot, Subject
 from playbook_audit.conditions.references import leaves
 from playbook_audit.model.condition import Answered
 from playbook_audit.model.diagnostic import Diagnostic
-from playbook_audit.model.rule import BenefitRule, FindingRule
+from playbook_audit.model.french import LEGAL_GRADES
+from playbook_audit.model.rule import AnyRule, BenefitRule, FindingRule
 from playbook_audit.model.spelling import suggestion
 
+LEGAL_RISK = "legal_exposure"
 LONGEST_SENTENCE = 25
 """Words; beyond, the reader starts again."""
 SILENCE = "account.silence"
 """A placeholder that stands for the days since the last post, in words."""
-OF_ONE_ACCOUNT = frozenset(("account.label", SILENCE))
+OF_ONE_ACCOUNT = frozenset(("account.label", "account.main", SILENCE))
 OF_NAMED_ACCOUNTS = frozenset(("accounts", "count"))
 
 
@@ -35,7 +37,7 @@ def placeholders_exist(subject: Subject) -> Iterator[Diagnostic]:
                 yield place.error("RULE-SAYS", f"« {{{name}}} » : {reason}")
 
 
-def _unprintable(name: str, rule: FindingRule | BenefitRule, subject: Subject) -> str | None:
+def _unprintable(name: str, rule: AnyRule, subject: Subject) -> str | None:
     """Say why a sentence cannot print something; None when it can."""
     if name in OF_NAMED_ACCOUNTS and rule.names is None:
         return "la règle ne nomme aucun compte (« names »)"
@@ -49,10 +51,11 @@ def _unprintable(name: str, rule: FindingRule | BenefitRule, subject: Subject) -
 
 def examples_are_there(subject: Subject) -> Iterator[Diagnostic]:
     """Refuse a rule that lacks an example; the unknown one may only where nothing can be."""
-    for spot, rule in subject.rules:
-        place = spot.at("examples")
+    judged: tuple[tuple[Spot, FindingRule | BenefitRule], ...]
+    judged = (*subject.findings, *subject.benefits)
+    for spot, rule in judged:
         if rule.examples.unknown is None and _may_be_unknown(rule):
-            yield place.error("RULE-EXAMPLES", _NO_UNKNOWN)
+            yield spot.at("examples").error("RULE-EXAMPLES", _NO_UNKNOWN)
     for spot, benefit in subject.benefits:
         if benefit.examples.potential is None and benefit.examples.not_sought is None:
             yield spot.at("examples").error("RULE-EXAMPLES", _NO_OTHER)
@@ -69,6 +72,20 @@ def _may_be_unknown(rule: FindingRule | BenefitRule) -> bool:
         for placed in conditions_of(rule)
         for leaf in leaves(placed.condition)
     )
+
+
+def law_says_whom_it_binds(subject: Subject) -> Iterator[Diagnostic]:
+    """Refuse a finding that rests on law and tells neither whom it binds nor how sure it is."""
+    sources = subject.catalogue.rulebook.sources
+    for spot, rule in subject.findings:
+        cites_law = any(
+            sources[one].grade in LEGAL_GRADES for one in rule.sources if one in sources
+        )
+        if rule.legal is None and (cites_law or rule.risk == LEGAL_RISK):
+            yield spot.at("sources").error("RULE-LEGAL", _NO_LEGAL)
+
+
+_NO_LEGAL = "un constat fondé en droit dit qui il vise, depuis quand, et sa certitude (« legal »)"
 
 
 def benefits_name_questions(subject: Subject) -> Iterator[Diagnostic]:
@@ -103,11 +120,11 @@ def _texts(subject: Subject) -> Iterator[Spot]:
         yield from _written(asked.spot, ("why", "help"))
     for spot, rule in subject.rules:
         yield from _written(spot, ("says", "why", "otherwise", "keep"))
-        for rank, _ in enumerate(rule.remedy if isinstance(rule, FindingRule) else ()):
+        for rank, _ in enumerate(() if isinstance(rule, BenefitRule) else rule.remedy):
             yield spot.at("remedy", rank, "do")
     for spot, _ in subject.decisions:
         yield from _written(spot, ("do", "because"))
-    for file in ("risks.yaml", "axes.yaml", "states.yaml"):
+    for file in ("risks.yaml", "axes.yaml", "states.yaml", "glossary.yaml"):
         for spot in subject.rows(file):
             yield from _written(spot, ("means",))
 
@@ -119,6 +136,7 @@ def _written(spot: Spot, fields: tuple[str, ...]) -> Iterator[Spot]:
 RULE_LINTS: tuple[Lint, ...] = (
     placeholders_exist,
     examples_are_there,
+    law_says_whom_it_binds,
     benefits_name_questions,
     short_sentences,
 )

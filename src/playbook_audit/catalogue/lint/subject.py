@@ -13,7 +13,7 @@ from playbook_audit.model.answer import Answers
 from playbook_audit.model.catalogue import Catalogue
 from playbook_audit.model.diagnostic import Diagnostic
 from playbook_audit.model.question import Question, Section
-from playbook_audit.model.rule import BenefitRule, DecisionRow, FindingRule
+from playbook_audit.model.rule import AnyRule, BenefitRule, DecisionRow, FindingRule, NoteRule
 from playbook_audit.reading.yaml import Document, Keys
 
 Read: TypeAlias = Callable[[Any, str, Catalogue, date], Answers]
@@ -109,10 +109,17 @@ class Subject:
             for spot in self._files("benefits")
         )
 
+    @cached_property
+    def notes(self) -> tuple[tuple[Spot, NoteRule], ...]:
+        """Give every note with its own file, even when two share an id."""
+        return tuple(
+            (spot, NoteRule.model_validate(spot.document.data)) for spot in self._files("notes")
+        )
+
     @property
-    def rules(self) -> tuple[tuple[Spot, FindingRule | BenefitRule], ...]:
-        """Give every finding, then every benefit."""
-        return (*self.findings, *self.benefits)
+    def rules(self) -> tuple[tuple[Spot, AnyRule], ...]:
+        """Give every finding, then every benefit, then every note."""
+        return (*self.findings, *self.benefits, *self.notes)
 
     @property
     def decisions(self) -> Iterable[tuple[Spot, DecisionRow]]:

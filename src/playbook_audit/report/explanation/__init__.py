@@ -18,6 +18,7 @@ from playbook_audit.report.explanation.accounts import (
 )
 from playbook_audit.report.explanation.benefits import tell_benefit
 from playbook_audit.report.explanation.findings import tell_finding
+from playbook_audit.report.explanation.glossary import tell_term
 from playbook_audit.report.explanation.grounds import (
     tell_election,
     tell_fact,
@@ -25,6 +26,7 @@ from playbook_audit.report.explanation.grounds import (
     tell_source,
 )
 from playbook_audit.report.explanation.measures import tell_axis, tell_risk
+from playbook_audit.report.explanation.notes import tell_note
 from playbook_audit.report.explanation.questions import tell_question
 from playbook_audit.report.explanation.subject import Kind, Subject, known_ids, subjects
 from playbook_audit.report.explanation.telling import Telling, Told
@@ -39,6 +41,7 @@ TELLERS: Mapping[Kind, Callable[[Telling, Subject], Told]] = {
     "question": tell_question,
     "finding": tell_finding,
     "benefit": tell_benefit,
+    "note": tell_note,
     "risk": tell_risk,
     "axis": tell_axis,
     "state": tell_state,
@@ -49,11 +52,13 @@ TELLERS: Mapping[Kind, Callable[[Telling, Subject], Told]] = {
     "source": tell_source,
     "fact": tell_fact,
     "election": tell_election,
+    "term": tell_term,
 }
 KINDS: Mapping[Kind, str] = {
     "question": "Question",
     "finding": "Constat",
     "benefit": "Bénéfice",
+    "note": "Note",
     "risk": "Risque",
     "axis": "Pratique",
     "state": "État d’un compte",
@@ -64,6 +69,7 @@ KINDS: Mapping[Kind, str] = {
     "source": "Source",
     "fact": "Fait calculé",
     "election": "Élection",
+    "term": "Mot",
 }
 
 

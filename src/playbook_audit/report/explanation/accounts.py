@@ -21,7 +21,7 @@ from playbook_audit.report.interface import (
 )
 from playbook_audit.report.sections.findings import code
 from playbook_audit.report.spans import joined, ours, said
-from playbook_audit.report.thresholds import thresholds_by_account
+from playbook_audit.report.thresholds import FEED, thresholds_by_account
 from playbook_audit.report.words import plural
 
 NONE_HERE = Paragraph(ours("Aucun compte de cet audit n’est concerné."))
@@ -121,20 +121,27 @@ def tell_network(telling: Telling, subject: Subject) -> Told:
     network = telling.rulebook.networks[subject.id]
     idle = network.idle_name
     cited = [] if idle is None else [idle.source]
-    row = telling.rulebook.thresholds[network.thresholds]
+    rows = _rows(telling, network)
     blocks: tuple[Block, ...] = (
         Facts(facts(*_about_network(telling, network))),
-        telling.silences([row]),
-        *telling.sources([*cited, *([row.source] if row.source else [])]),
+        telling.silences(rows),
+        *telling.sources([*cited, *(row.source for row in rows if row.source)]),
     )
     here = _on_network(telling, network) if telling.case else ()
     return Told(network.title, blocks, here)
+
+
+def _rows(telling: Telling, network: Network) -> list[Thresholds]:
+    """Give the rows of thresholds that may judge an account of a network."""
+    others = ["satellite", "rare"] if network.thresholds == FEED else ["rare"]
+    return [telling.rulebook.thresholds[one] for one in (network.thresholds, *others)]
 
 
 def _about_network(telling: Telling, network: Network) -> Iterator[tuple[str, Text | str | None]]:
     family = telling.vocabulary.terms["account.network"].labels.get(network.network)
     yield "Compte pour", said("{family} ({id})", family=family or "", id=code(network.network))
     yield "Adresses", joined([code(host) for host in network.hosts], ", ")
+    yield "Seuils", _LONGEST
     yield "Accès nominatifs", "oui" if network.roles else "non"
     if network.idle_name is not None:
         days = plural(network.idle_name.days, "jour")

@@ -7,18 +7,18 @@ from playbook_audit.assessment.uses import conditions_of
 from playbook_audit.conditions.references import operands, parameters
 from playbook_audit.model.assessment import Benefit
 from playbook_audit.model.rule import BenefitRule
-from playbook_audit.report.explanation.compared import compared_table
+from playbook_audit.report.explanation.compared import compared, deciding
 from playbook_audit.report.explanation.subject import Subject
 from playbook_audit.report.explanation.telling import Telling, Told, facts
 from playbook_audit.report.explanation.witnessed import missing, witnessed
 from playbook_audit.report.interface import Block, Facts, Paragraph, Subheading, Text
-from playbook_audit.report.labels import account_of
 from playbook_audit.report.sections.findings import code
 from playbook_audit.report.spans import listed, ours, said
 
 STATES = {
     "realised": "réalisé",
     "potential": "à portée",
+    "sought": "recherché, pas encore là",
     "not_sought": "non recherché, ce qui n’est pas un manque",
     "unknown": "à préciser",
 }
@@ -27,6 +27,8 @@ PROOFS = {
     "declared_with_example": "déclaré, avec un chiffre ou un exemple",
     "measured": "mesuré",
 }
+
+REASONS = {"realised": "Ce qui le réalise", "unknown": "Ce qui le laisse ouvert"}
 
 
 def tell_benefit(telling: Telling, subject: Subject) -> Told:
@@ -54,7 +56,7 @@ def _about(telling: Telling, rule: BenefitRule) -> Iterator[tuple[str, Text | st
     objectives = [said("« {label} »", label=choices[one].label) for one in rule.objectives]
     yield "Recherché avec l’objectif", listed(objectives, "ou")
     if rule.example_of is not None:
-        yield "Preuve", said("la précision donnée à {id}", id=code(rule.example_of))
+        yield "Preuve", said("le chiffre ou l’exemple donné à {id}", id=code(rule.example_of))
 
 
 def _had_when(telling: Telling, rule: BenefitRule) -> Iterator[Block]:
@@ -81,23 +83,30 @@ def _here(telling: Telling, rule: BenefitRule, subject: Subject) -> tuple[Block,
 def _detail(telling: Telling, rule: BenefitRule, benefit: Benefit) -> Iterator[Block]:
     whom = ours("Ensemble") if benefit.account is None else telling.labels.account(benefit.account)
     yield Subheading(said("{whom} : {state}", whom=whom, state=STATES[benefit.state]))
-    reached = benefit.state in ("realised", "potential")
     told = facts(
-        ("Bénéfice", telling.labels.says(benefit) if reached else None),
+        ("Bénéfice", telling.labels.says(benefit) if benefit.state == "realised" else None),
         ("Preuve", PROOFS[benefit.proof] if benefit.proof else None),
         ("Comptes nommés", telling.labels.all_named(benefit.named)),
     )
     if told:
         yield Facts(told)
-    yield from compared_table(telling, [rule.realised_if], _keys(benefit))
+    yield from _reasons(telling, rule, benefit)
     if benefit.state == "unknown":
         yield from missing(telling, "Ce qu’il faut savoir pour trancher", benefit.witnesses)
-    else:
-        yield from witnessed(telling, benefit.witnesses)
 
 
-def _keys(benefit: Benefit) -> tuple[str, ...]:
-    if benefit.account is not None:
-        return (benefit.account,)
-    seen = [key for path in benefit.witnesses if (key := account_of(path))]
-    return tuple(dict.fromkeys([*benefit.named, *seen]))
+def _reasons(telling: Telling, rule: BenefitRule, benefit: Benefit) -> Iterator[Block]:
+    """Give what makes the benefit what it is; short of realised, what it still lacks."""
+    if benefit.state == "not_sought":
+        yield from witnessed(telling, benefit.witnesses, "Ce qui le dit")
+        return
+    find, account = deciding(telling), telling.account_scope(benefit.account)
+    near = rule.potential_if
+    if benefit.state == "potential" and near is not None:
+        yield from compared(
+            telling, "Ce qui le met à portée", find.comparisons(near, account), benefit.account, ()
+        )
+    read = benefit.witnesses if benefit.state == "realised" else ()
+    realised = find.comparisons(rule.realised_if, account)
+    heading = REASONS.get(benefit.state, "Ce qui lui manque encore")
+    yield from compared(telling, heading, realised, benefit.account, read)

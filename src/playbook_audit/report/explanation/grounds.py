@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 
 from playbook_audit.assessment.facts import FACTS
+from playbook_audit.assessment.robustness import range_of
 from playbook_audit.assessment.uses import User
-from playbook_audit.model.french import CERTAINTIES, GRADES
+from playbook_audit.model.french import CERTAINTIES, GRADES, how_checked
 from playbook_audit.model.rule import Election, Parameter
 from playbook_audit.report.explanation.compared import value_here
-from playbook_audit.report.explanation.findings import in_short
+from playbook_audit.report.explanation.effects import other_value
 from playbook_audit.report.explanation.subject import Subject
 from playbook_audit.report.explanation.telling import Telling, Told, capital, dated, facts
+from playbook_audit.report.explanation.verdicts import in_short
 from playbook_audit.report.interface import (
     Block,
     Bullets,
@@ -23,15 +25,16 @@ from playbook_audit.report.interface import (
 )
 from playbook_audit.report.spans import joined, link, ours, said
 from playbook_audit.report.values import amount
-from playbook_audit.report.words import number
+from playbook_audit.report.words import MONTHS, number
 
 TYPES = {
     "choice": "une valeur parmi plusieurs",
     "number": "un nombre",
     "flag": "oui ou non",
-    "text": "un nom",
+    "text": "un nom, ou plusieurs",
 }
 DECIMALS = 3
+WINDOW_MONTHS = "electoral_window_months"
 
 # ---------------------------------------------------------------- parameters
 
@@ -46,15 +49,32 @@ def tell_parameter(telling: Telling, subject: Subject) -> Told:
         *(telling.users("Ce qui l’emploie", users) or by_program),
         *telling.sources([parameter.source] if parameter.source else []),
     )
-    here = _findings_here(telling, users) if telling.case else ()
+    here = _parameter_here(telling, parameter, users) if telling.case else ()
     return Told(parameter.title, blocks, here)
+
+
+def _parameter_here(
+    telling: Telling, parameter: Parameter, users: tuple[User, ...]
+) -> tuple[Block, ...]:
+    """Give what rests on a parameter, and what either end of its range would change."""
+    ends = range_of(parameter) or ()
+    items = tuple(_at(telling, parameter, end) for end in ends if end != parameter.value)
+    moved = (Subheading(ours("S’il valait autre chose")), Bullets(items)) if items else ()
+    return (*_findings_here(telling, users), *moved)
+
+
+def _at(telling: Telling, parameter: Parameter, value: float) -> Item:
+    changes = other_value(telling, parameter.id, value)
+    return Item(ours(amount(value, parameter.unit)), changes or (ours("rien ne changerait ici"),))
 
 
 def _about_parameter(parameter: Parameter) -> Iterator[tuple[str, Text | str | None]]:
     value = parameter.value
     yield "Valeur", amount(value, parameter.unit) if isinstance(value, float) else value
     if parameter.range is not None:
-        yield "Reste raisonnable", f"de {' à '.join(_figure(one) for one in parameter.range)}"
+        low, high = parameter.range
+        fixed = "valeur fixée, elle ne varie pas"
+        yield "Reste raisonnable", fixed if low == high else f"de {_figure(low)} à {_figure(high)}"
     yield "Fondement", "choix de l’outil" if parameter.source is None else None
     yield "En vigueur depuis le", dated(parameter.since)
     yield "Relu le", dated(parameter.checked_on)
@@ -91,6 +111,7 @@ def tell_source(telling: Telling, subject: Subject) -> Told:
         ("Auteur", source.author),
         ("Date", source.date),
         ("Nature", GRADES[source.grade]),
+        ("Vérification", how_checked(source)),
         ("Adresse", address),
         ("À noter", source.note),
     )
@@ -143,14 +164,23 @@ def tell_election(telling: Telling, subject: Subject) -> Told:
     election = next(one for one in telling.rulebook.calendar if one.id == subject.id)
     types = telling.questionnaire.audit_questions["org_type"].choice_of
     told = facts(
-        ("Scrutin", dated(election.on) if election.on else election.month),
+        ("Scrutin", dated(election.on) if election.on else _month(election.month)),
         ("Période", _window(election)),
         ("Vise", ", ".join(types[one].label for one in election.binds)),
         ("Certitude", CERTAINTIES.get(election.certainty, election.certainty)),
         ("À noter", election.note),
     )
+    rule = telling.numbers([WINDOW_MONTHS] if election.window_from else [])
+    blocks = (Facts(told), *rule, *telling.sources([election.source]))
     here = (Paragraph(ours(_framed(telling, election))),) if telling.case else ()
-    return Told(election.title, (Facts(told), *telling.sources([election.source])), here)
+    return Told(election.title, blocks, here)
+
+
+def _month(written: str | None) -> str | None:
+    if written is None:
+        return None
+    year, _, rank = written.partition("-")
+    return f"{MONTHS[int(rank) - 1]} {year}"
 
 
 def _window(election: Election) -> str | None:
@@ -161,8 +191,16 @@ def _window(election: Election) -> str | None:
 
 def _framed(telling: Telling, election: Election) -> str:
     """Tell whether the window is open on the day of the audit."""
-    on = telling.given.assessment.on
-    types = [one for one in election.binds if election.frames(one, on)]
-    if not types:
-        return "La période n’est pas ouverte au jour de l’audit."
-    return "La période est ouverte au jour de l’audit, pour les collectivités visées."
+    case = telling.given
+    kind = telling.labels.organisation_type
+    is_open = any(election.frames(one, case.assessment.on) for one in election.binds)
+    opened = "est ouverte" if is_open else "n’est pas ouverte"
+    whom = _WHOM[None if kind is None else kind in election.binds]
+    return f"La période {opened} au jour de l’audit ; {whom}."
+
+
+_WHOM = {
+    None: "le type de votre collectivité reste à préciser",
+    True: "votre type de collectivité est visé",
+    False: "votre type de collectivité n’est pas visé",
+}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from playbook_audit.assessment.risks import scale_of
 from playbook_audit.model.assessment import Contribution, Interval, Risk
 from playbook_audit.model.rule import FindingRule
 from playbook_audit.report.explanation.subject import Subject
@@ -90,12 +91,17 @@ def _between(low: float, high: float, decimals: int) -> str:
 
 
 def _contributions(telling: Telling, risk: Risk) -> Table:
-    columns = (Column("Compte"), Column("Points", numeric=True), Column("Constat qui pèse"))
-    rows = tuple(_contribution(telling, one) for one in risk.contributions)
-    return Table("Ce que chacun ajoute", columns, rows)
+    columns = (
+        Column("Compte"),
+        Column("Points", numeric=True),
+        Column("Constat qui pèse"),
+        Column("Sans lui", numeric=True),
+    )
+    rows = tuple(_contribution(telling, risk, one) for one in risk.contributions)
+    return Table("Ce que chacun ajoute, et le score sur 100 sans lui", columns, rows)
 
 
-def _contribution(telling: Telling, one: Contribution) -> tuple[Text, ...]:
+def _contribution(telling: Telling, risk: Risk, one: Contribution) -> tuple[Text, ...]:
     whom = ours("Ensemble") if one.account is None else telling.labels.account(one.account)
     carrier = one.carried_by[1] or one.carried_by[0] or ""
     title = telling.rulebook.findings[carrier].title
@@ -103,7 +109,17 @@ def _contribution(telling: Telling, one: Contribution) -> tuple[Text, ...]:
         whom,
         ours(_points(one.points)),
         said("{title} ({id})", title=title, id=code(carrier)),
+        ours(_score_without(telling, risk, one)),
     )
+
+
+def _score_without(telling: Telling, risk: Risk, one: Contribution) -> str:
+    """Give the score of a risk, out of 100, without one contribution."""
+    scale = scale_of(telling.rulebook.numbers)
+    points = Interval(
+        max(0.0, risk.points.low - one.points.low), max(0.0, risk.points.high - one.points.high)
+    )
+    return _out_of_hundred(Interval(*(scale.score(bound) for bound in points)))
 
 
 def tell_axis(telling: Telling, subject: Subject) -> Told:

@@ -1,15 +1,17 @@
 """Explains a question: what is asked, of whom, what it serves; in an audit, the answers given."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from playbook_audit.model.assessment import Finding
 from playbook_audit.model.french import PATHS, TYPES
 from playbook_audit.model.question import Choice, Question
 from playbook_audit.questionnaire.applicability import UNKNOWN_WHEN_HIDDEN
-from playbook_audit.report.explanation.findings import in_short
+from playbook_audit.report.explanation.effects import other_answers
 from playbook_audit.report.explanation.subject import Subject
 from playbook_audit.report.explanation.telling import Telling, Told, capital, facts
-from playbook_audit.report.explanation.witnessed import accounts_at, witnessed
+from playbook_audit.report.explanation.verdicts import STATES, in_short
+from playbook_audit.report.explanation.witnessed import accounts_at, origin, witnessed
 from playbook_audit.report.interface import (
     Block,
     Bullets,
@@ -123,10 +125,29 @@ def _here(telling: Telling, subject: Subject, *, on_account: bool) -> tuple[Bloc
     if not paths:
         return (Paragraph(ours("Aucun compte n’est recensé : rien à dire pour l’instant.")),)
     return (
-        *witnessed(telling, paths),
+        *_answers(telling, paths),
         *_hidden(telling, paths),
         *_weighs(telling, paths),
         *_would_change(telling, paths),
+        *(other_answers(telling, paths[0]) if len(paths) == 1 else ()),
+    )
+
+
+def _answers(telling: Telling, paths: tuple[str, ...]) -> tuple[Block, ...]:
+    """Give the answer, or the answers account by account."""
+    if account_of(paths[0]) is None:
+        return witnessed(telling, paths, "Réponse")
+    rows = tuple(_answer(telling, path) for path in paths)
+    columns = (Column("Compte"), Column("Réponse"), Column("Origine"))
+    return (Table("Réponses, compte par compte", columns, rows),)
+
+
+def _answer(telling: Telling, path: str) -> tuple[Text, ...]:
+    answer = telling.labels.at(path)
+    return (
+        telling.labels.account(account_of(path) or ""),
+        telling.labels.answer(path),
+        ours("—") if answer is None else origin(telling, answer),
     )
 
 
@@ -166,8 +187,26 @@ def _weighs(telling: Telling, paths: tuple[str, ...]) -> tuple[Block, ...]:
     ]
     if not concerned:
         return (Paragraph(ours("Aucun constat ne repose sur cette réponse dans cet audit.")),)
-    items = tuple(Item(in_short(telling, one)) for one in concerned)
+    by_rule: dict[str, list[Finding]] = defaultdict(list)
+    for one in concerned:
+        by_rule[one.rule].append(one)
+    items = tuple(_rule(telling, rule, found) for rule, found in by_rule.items())
     return (Subheading(ours("Constats sur lesquels elle pèse")), Bullets(items))
+
+
+def _rule(telling: Telling, rule: str, found: list[Finding]) -> Item:
+    """Give a rule, and what it came to on the accounts these answers are about."""
+    if len(found) == 1:
+        return Item(in_short(telling, found[0]))
+    by_state: dict[str, list[str]] = defaultdict(list)
+    for one in found:
+        by_state[STATES[one.state]].append(one.account or "")
+    title = telling.rulebook.findings[rule].title
+    states = tuple(
+        said("{state} pour {names}", state=state, names=telling.labels.accounts(keys))
+        for state, keys in by_state.items()
+    )
+    return Item(said("{title} ({id})", title=title, id=code(rule)), states)
 
 
 def _reads(finding: Finding, paths: tuple[str, ...]) -> bool:

@@ -11,6 +11,7 @@ Kind = Literal[
     "question",
     "finding",
     "benefit",
+    "note",
     "risk",
     "axis",
     "state",
@@ -21,6 +22,7 @@ Kind = Literal[
     "source",
     "fact",
     "election",
+    "term",
 ]
 
 
@@ -42,7 +44,7 @@ def subjects(catalogue: Catalogue, wanted: str, case: Case | None) -> list[Subje
         return []
     found = [subject for name, subject in _named(catalogue) if name == bare]
     if account is not None:
-        found = [one for one in found if one.kind in ("finding", "benefit", "question")]
+        found = [one for one in found if one.kind in ("finding", "benefit", "note", "question")]
     kinds = {one.kind for one in found}
     kept = [one for one in found if one.kind != "thresholds" or "network" not in kinds]
     return [one._replace(account=account) for one in dict.fromkeys(kept)]
@@ -80,6 +82,7 @@ def _named(catalogue: Catalogue) -> Iterator[tuple[str, Subject]]:
             yield f"{prefix}{question.id}", subject
     yield from ((one, Subject("finding", one)) for one in rulebook.findings)
     yield from ((one, Subject("benefit", one)) for one in rulebook.benefits)
+    yield from ((one, Subject("note", one)) for one in rulebook.notes)
     yield from ((one, Subject("risk", one)) for one in rulebook.risks)
     yield from ((one, Subject("axis", one)) for one in rulebook.axes)
     yield from ((one, Subject("state", one)) for one in rulebook.states)
@@ -92,3 +95,4 @@ def _named(catalogue: Catalogue) -> Iterator[tuple[str, Subject]]:
     yield from ((one, Subject("source", one)) for one in rulebook.sources)
     yield from ((one, Subject("fact", one)) for one in FACTS)
     yield from ((one.id, Subject("election", one.id)) for one in rulebook.calendar)
+    yield from ((one, Subject("term", one)) for one in rulebook.glossary)

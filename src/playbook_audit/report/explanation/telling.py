@@ -7,10 +7,14 @@ from typing import NamedTuple
 
 from playbook_audit.assessment.facts import FACTS
 from playbook_audit.assessment.programme import programme_of
+from playbook_audit.assessment.risks import risks_without, scale_of
+from playbook_audit.assessment.robustness import Robustness
 from playbook_audit.assessment.scope import AccountScope, AuditScope
 from playbook_audit.assessment.uses import EntryKind, User, uses_of
 from playbook_audit.assessment.vocabulary import vocabulary_of
+from playbook_audit.conditions.compile import Compiler
 from playbook_audit.conditions.french import Clause, clause_of, in_one_line
+from playbook_audit.model.assessment import Risk
 from playbook_audit.model.catalogue import Catalogue
 from playbook_audit.model.condition import Condition
 from playbook_audit.model.french import GRADES
@@ -30,6 +34,7 @@ from playbook_audit.report.interface import (
 from playbook_audit.report.labels import Labels
 from playbook_audit.report.sections.findings import code, parameter_in_words, source_text
 from playbook_audit.report.spans import ours, said, sentence_case
+from playbook_audit.report.thresholds import thresholds_by_account
 from playbook_audit.report.typography import french
 from playbook_audit.report.words import day, plural
 
@@ -37,14 +42,16 @@ USERS: dict[EntryKind, str] = {
     "question": "question",
     "finding": "constat",
     "benefit": "bénéfice",
+    "note": "note",
     "decision": "décision",
     "fact": "fait",
     "parameter": "nombre",
     "network": "réseau",
     "election": "élection",
+    "term": "mot",
 }
 
-NAMED_UNDER = ("question", "finding", "benefit")
+NAMED_UNDER = ("question", "finding", "benefit", "note")
 """What is named under a fact; decisions are counted, facts made of it are left out."""
 
 
@@ -86,6 +93,28 @@ class Telling:
         """Give what conditions read of the audit."""
         case = self.given
         return AuditScope(programme_of(self.catalogue), case.answers, case.assessment.on)
+
+    @cached_property
+    def thresholds(self) -> dict[str, Thresholds]:
+        """Give the row of day thresholds that judges each account, where only one may."""
+        return thresholds_by_account(self.given)
+
+    @cached_property
+    def risks_without(self) -> dict[str, Risk]:
+        """Give, by fingerprint of a finding that weighs, its risk without it."""
+        findings = self.given.assessment.findings
+        return dict(risks_without(findings, scale_of(self.rulebook.numbers)))
+
+    @cached_property
+    def robustness(self) -> Robustness:
+        """Give the audit as it is judged with other numbers."""
+        case = self.given
+        return Robustness(self.catalogue, case.answers, case.assessment.on)
+
+    @cached_property
+    def compiler(self) -> Compiler:
+        """Give what turns conditions into verdicts, with the numbers of the catalogue."""
+        return Compiler(self.rulebook.numbers)
 
     def account_scope(self, key: str | None) -> AccountScope | None:
         """Give what conditions read of one account; None for the audit itself."""
@@ -153,14 +182,14 @@ class Telling:
         match user.kind:
             case "question" | "fact":
                 return self.vocabulary.terms[user.id].title
-            case "finding":
-                return book.findings[user.id].title
-            case "benefit":
-                return book.benefits[user.id].title
+            case "finding" | "benefit" | "note":
+                return book.rule(user.id).title
             case "parameter":
                 return book.parameters[user.id].title
             case "network":
                 return book.networks[user.id].title
+            case "term":
+                return book.glossary[user.id].term
             case "election":
                 return next(one.title for one in book.calendar if one.id == user.id)
             case "decision":

@@ -302,6 +302,8 @@ def _sha(digest: str) -> Text:
 
 
 def _glossary(case: Case) -> tuple[Block, ...]:
+    if not case.answers.accounts:
+        return ()
     facts = tuple(
         Fact(f"{state.symbol} {state.title}", ours(state.means))
         for state in case.catalogue.rulebook.states.values()

@@ -13,17 +13,20 @@ from playbook_audit.report.words import number
 
 PROOF_WORDS: dict[Proof, str] = {
     "measured": "mesuré",
-    "declared_with_example": "déclaré, avec un exemple",
+    "declared_with_example": "déclaré, avec un chiffre ou un exemple",
     "declared": "déclaré",
 }
+FIGURE = "déclaré, avec un chiffre"
+"""Declared with a figure that is itself the answer, as a number of followers."""
 STATE_WORDS: dict[BenefitState, str] = {
     "realised": "acquis",
     "potential": "à portée",
+    "sought": "recherché",
     "unknown": "possible",
 }
 NEAR = "possible, au moins à portée"
 """Still unknown, when what puts it within reach is established."""
-SHOWN: tuple[BenefitState, ...] = ("realised", "potential", "unknown")
+SHOWN: tuple[BenefitState, ...] = ("realised", "potential", "unknown", "sought")
 MOST_QUESTIONS = 2
 
 
@@ -103,35 +106,40 @@ def _row(group: BenefitGroup, state: BenefitState, case: Case, labels: Labels) -
 def _ground(group: BenefitGroup, state: BenefitState, case: Case, labels: Labels) -> Text:
     if state == "realised":
         return _proof(group, case, labels)
-    if state == "potential":
+    if state in ("potential", "sought"):
         return ours(_example_missing(group, case) or group.rule.why)
     return missing_answers(group, labels)
 
 
 def _proof(group: BenefitGroup, case: Case, labels: Labels) -> Text:
     """Give the fact, the grade of its proof, and the example somebody noted."""
-    best = group.benefits[0]
-    note = note_of(group, case)
+    proof, note = group.benefits[0].proof or "declared", note_of(group, case)
+    bare_figure = proof == "declared_with_example" and not note
     return said(
         "{fact} Preuve : {grade}{note}.",
         fact=fact_of(group, labels),
-        grade=PROOF_WORDS[best.proof or "declared"],
+        grade=FIGURE if bare_figure else PROOF_WORDS[proof],
         note=said(" (« {note} »)", note=typed(note)) if note else "",
     )
 
 
 def note_of(group: BenefitGroup, case: Case) -> str | None:
-    """Give the figure or example noted with the answer that proves a benefit."""
+    """Give the figure or example noted with the answer that proves a benefit, ready to quote."""
     example = group.rule.example_of
     answer = case.answers.answers.get(example) if example else None
-    return None if answer is None else answer.note
+    note = None if answer is None else answer.note
+    return note and note.removesuffix(".")
 
 
 def _example_missing(group: BenefitGroup, case: Case) -> str:
     """Tell that only a figure or an example is missing, when it is so."""
-    if group.rule.example_of is None or note_of(group, case):
+    name = group.rule.example_of or ""
+    question = case.catalogue.questionnaire.audit_questions.get(name)
+    answer = case.answers.answers.get(name)
+    if question is None or answer is None or answer.note:
         return ""
-    return "Il manque un chiffre ou un exemple, à noter avec votre réponse."
+    told = question.value_of(answer.value) or 0
+    return "Il manque un chiffre ou un exemple, à noter avec votre réponse." if told else ""
 
 
 def missing_answers(group: BenefitGroup, labels: Labels) -> Text:

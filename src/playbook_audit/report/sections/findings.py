@@ -8,8 +8,9 @@ from playbook_audit.assessment.vocabulary import vocabulary_of
 from playbook_audit.conditions.french import in_french
 from playbook_audit.conditions.references import operands
 from playbook_audit.model.assessment import Finding, FindingState
+from playbook_audit.model.french import how_checked
 from playbook_audit.model.inquiry import Change
-from playbook_audit.model.rule import FindingRule, Parameter, Source, Thresholds
+from playbook_audit.model.rule import FindingRule, IdleName, Parameter, Source, Thresholds
 from playbook_audit.report.actions import Matter, due, matters, parameters_of
 from playbook_audit.report.case import Case
 from playbook_audit.report.interface import (
@@ -29,7 +30,7 @@ from playbook_audit.report.interface import (
 from playbook_audit.report.labels import MOST_NAMED, Labels, account_of
 from playbook_audit.report.sections.witnesses import ACCOUNT_LIST, PRESENCE, witness_table
 from playbook_audit.report.spans import joined, link, listed, ours, said, typed
-from playbook_audit.report.thresholds import thresholds_by_account
+from playbook_audit.report.thresholds import idle_names_of, thresholds_by_account
 from playbook_audit.report.values import amount, days_of_silence
 from playbook_audit.report.words import day, effort, plural, severity
 
@@ -37,6 +38,7 @@ MOST_SENTENCES = 3
 MOST_LIFTS = 3
 MOST_MISSING = 3
 STATE_FACT = "account.state"
+NAME_FACT = "account.name_limit_passed"
 
 
 def build(case: Case, labels: Labels) -> Section:
@@ -176,6 +178,9 @@ def _grounds(matter: Matter, thresholds: dict[str, Thresholds], case: Case) -> t
     if STATE_FACT in operands(matter.rule.when):
         used = {row.id: row for key in matter.keys if (row := thresholds.get(key))}
         limits += [thresholds_in_words(used[row]) for row in sorted(used)]
+    if NAME_FACT in operands(matter.rule.when):
+        taken = idle_names_of(case, matter.keys)
+        limits += [idle_name_in_words(*one, rulebook.sources) for one in taken.items()]
     sources = [source_text(rulebook.sources[one]) for one in matter.rule.sources]
     found = (Fact("Seuils", joined(limits, " ; ")),) if limits else ()
     return (*found, Fact("Sources", joined(sources, " ; ")))
@@ -195,6 +200,16 @@ def parameter_in_words(parameter: Parameter, sources: dict[str, Source]) -> Text
     )
 
 
+def idle_name_in_words(network: str, idle: IdleName, sources: dict[str, Source]) -> Text:
+    """Give how long a network keeps a name nobody uses, and who says so."""
+    return said(
+        "{network} : nom gardé {days} sans connexion, {ground}",
+        network=network,
+        days=plural(idle.days, "jour"),
+        ground=sources[idle.source].title,
+    )
+
+
 def thresholds_in_words(row: Thresholds) -> Text:
     """Give the days of silence that separate the states of an account."""
     return said(
@@ -206,10 +221,13 @@ def thresholds_in_words(row: Thresholds) -> Text:
 
 
 def source_text(source: Source) -> Text:
-    """Give a source with its author, its date and its address."""
+    """Give a source with its author, its date, its address, and what is left to check."""
     when = _when(source.date) if source.date else None
     words = ", ".join(part for part in (source.author, source.title, when) if part)
-    return link(words, source.address) if source.address else ours(words)
+    told = link(words, source.address) if source.address else ours(words)
+    if source.checked in (None, "read"):
+        return told
+    return said("{source} ({how})", source=told, how=how_checked(source))
 
 
 def _when(written: str) -> str:
@@ -237,10 +255,21 @@ def _ways_out(matter: Matter, case: Case, labels: Labels) -> tuple[Fact, ...]:
     )
     facts = (Fact("À faire", joined(remedies, " ; ")),)
     lifts = _lifts(matter, case, labels)
-    if not lifts:
-        return facts
     words = said("Dès que l’une de ces réponses sera vraie : {lifts}", lifts=joined(lifts, " ; "))
+    if not lifts:
+        ends = (case.inquiry.ends_on[one.fingerprint] for one in matter.findings)
+        words = ours(no_way_out(next(ends)))
     return (*facts, Fact("Ce qui le lèverait", words))
+
+
+def no_way_out(end: date | None) -> str:
+    """Give what is said of a finding that no answer clears; ``end`` is when it ends by itself."""
+    if end is not None:
+        return f"Aucune réponse : il s’éteindra de lui-même le {day(end)}, la période finie."
+    return (
+        "Ni une réponse ni deux n’y suffiraient : il relève un fait acquis, ou demande davantage. "
+        "« À faire » dit par où commencer."
+    )
 
 
 def _lifts(matter: Matter, case: Case, labels: Labels) -> list[Text]:
@@ -370,18 +399,18 @@ def _unknown_row(rule: str, found: list[Finding], case: Case, labels: Labels) ->
 
 
 def _counted(case: Case) -> tuple[Block, ...]:
-    """Count the findings that are cleared, or have no object, with their ids."""
+    """Give the ids of what is cleared; what has no object here is only counted."""
+    cleared = [code(rule) for rule in _in_state(case, "cleared")]
+    applying = {one.rule for one in case.assessment.findings if one.state != "not_applicable"}
+    others = len(case.catalogue.rulebook.findings) - len(applying)
     items = []
-    for state, words in _COUNTED.items():
-        rules = list(_in_state(case, state))
-        ids = joined([code(rule) for rule in rules], ", ")
-        if rules:
-            count = plural(len(rules), "règle")
-            items.append(Item(said("{words} : {count} ({ids})", words=words, count=count, ids=ids)))
+    if cleared:
+        count, ids = plural(len(cleared), "règle"), joined(cleared, ", ")
+        items.append(Item(said(f"{_CLEARED} : {{count}} ({{ids}})", count=count, ids=ids)))
+    if others:
+        items.append(Item(said(f"{_WITHOUT_OBJECT} : {{count}}.", count=plural(others, "règle"))))
     return (Subheading(ours("Constats écartés ou sans objet")), Bullets(tuple(items)))
 
 
-_COUNTED: dict[FindingState, str] = {
-    "cleared": "Écartés, pour tout ou partie des comptes",
-    "not_applicable": "Sans objet, pour tout ou partie des comptes",
-}
+_CLEARED = "Écartés, pour tout ou partie des comptes"
+_WITHOUT_OBJECT = "Sans objet pour vous, et nommées dans le rapport JSON seulement"

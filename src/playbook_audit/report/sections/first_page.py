@@ -24,7 +24,7 @@ from playbook_audit.report.interface import (
     Table,
     Text,
 )
-from playbook_audit.report.labels import MOST_NAMED, Labels
+from playbook_audit.report.labels import MOST_NAMED, OUT_OF_SERVICE, Labels
 from playbook_audit.report.sections.benefits import (
     BenefitGroup,
     benefits_in,
@@ -37,7 +37,6 @@ from playbook_audit.report.sections.risks import heaviest, in_reading_order
 from playbook_audit.report.spans import joined, listed, ours, said, sentence_case, strong, typed
 from playbook_audit.report.words import agreed, effort, number, plural
 
-OUT_OF_SERVICE = frozenset(("closed", "reserved"))
 LIVING = frozenset(("active", "launching", "slowing"))
 MOST_TITLES = 2
 
@@ -68,7 +67,7 @@ def silence(case: Case, labels: Labels) -> Text:
     """Give how many accounts fall silent, and which."""
     accounts = case.assessment.accounts
     if not accounts:
-        return ours(_NO_ACCOUNT if _is_absent(case) else _NO_LIST)
+        return ours(_NO_ACCOUNT if labels.is_absent else _NO_LIST)
     open_ones = [one for one in accounts if not set(one.states) <= OUT_OF_SERVICE]
     lines = [
         _silent(open_ones, labels),
@@ -81,11 +80,6 @@ def silence(case: Case, labels: Labels) -> Text:
 
 _NO_ACCOUNT = "Vous n’avez aucun compte à tenir : c’est un choix possible, et rien ne le pénalise."
 _NO_LIST = "La liste de vos comptes reste à remplir : c’est par elle que tout commence."
-
-
-def _is_absent(case: Case) -> bool:
-    presence = case.answers.answers.get("org_presence")
-    return presence is not None and presence.value in ("no", "left")
 
 
 def _silent(open_ones: list[AccountAssessment], labels: Labels) -> Text:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from playbook_audit.model.answer import Account, Value
 from playbook_audit.report.case import Case
+from playbook_audit.report.labels import OUT_OF_SERVICE
 from playbook_audit.report.values import ordered
 
 NO_OBJECTIVE = "none"
-OUT_OF_SERVICE = frozenset(("closed", "reserved"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from playbook_audit.report.interface import (
     Bullets,
     Column,
     Item,
-    Paragraph,
     Section,
     Subheading,
     Table,
@@ -16,6 +15,7 @@ from playbook_audit.report.interface import (
 )
 from playbook_audit.report.labels import Labels
 from playbook_audit.report.sections.risks import in_reading_order, settling
+from playbook_audit.report.sections.short_answers import about_gains, short_answer
 from playbook_audit.report.spans import joined, ours, said, sentence_case
 from playbook_audit.report.words import effort, severity
 
@@ -26,9 +26,7 @@ HORIZONS = (("Dans le mois", 30), ("Dans les trois mois", 92), ("Ensuite", None)
 def build(case: Case, labels: Labels) -> Section:
     """Give section 3."""
     found = actions(case)
-    blocks: list[Block] = []
-    if not found:
-        blocks.append(Paragraph(ours(_NOTHING)))
+    blocks: list[Block] = [short_answer(about_gains(case, labels))]
     shortest = -1
     for title, longest in HORIZONS:
         kept = [one for one in found if _within(one, shortest, longest)]
@@ -37,9 +35,6 @@ def build(case: Case, labels: Labels) -> Section:
         shortest = longest or shortest
     blocks += _open_levels(case, labels)
     return Section("plan", "3. Comment optimiser votre présence ?", tuple(blocks))
-
-
-_NOTHING = "Aucun constat établi n’appelle d’action à ce jour."
 
 
 def _within(action: Action, shortest: int, longest: int | None) -> bool:

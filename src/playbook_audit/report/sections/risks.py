@@ -19,6 +19,7 @@ from playbook_audit.report.interface import (
 )
 from playbook_audit.report.labels import Labels
 from playbook_audit.report.sections.benefits import benefits_table
+from playbook_audit.report.sections.short_answers import about_risks, short_answer
 from playbook_audit.report.spans import joined, ours, said
 from playbook_audit.report.values import days_of_silence
 from playbook_audit.report.words import level, margin, number
@@ -31,7 +32,7 @@ MOST_NAMED = 3
 
 def build(case: Case, labels: Labels) -> Section:
     """Give section 1."""
-    blocks: list[Block] = []
+    blocks: list[Block] = [short_answer(about_risks(case, labels))]
     brief: list[Risk] = []
     for risk in in_reading_order(case):
         if _leads(risk, case) or not (_is_calm(risk) or _is_open(risk)):

@@ -1,6 +1,5 @@
 """Section 4: the decision proposed for each account and why, then what the accounts serve."""
 
-from playbook_audit.model.answer import Table as TableAnswer
 from playbook_audit.model.assessment import AccountAssessment
 from playbook_audit.model.question import QuestionType
 from playbook_audit.report.actions import Proposal, proposals
@@ -18,6 +17,7 @@ from playbook_audit.report.interface import (
 )
 from playbook_audit.report.labels import Labels
 from playbook_audit.report.sections.matrix import NO_OBJECTIVE, accounts_in_service, matrix_of
+from playbook_audit.report.sections.short_answers import about_accounts, short_answer
 from playbook_audit.report.spans import joined, listed, ours, plain, said, sentence_case, strong
 from playbook_audit.report.values import days_of_silence, ordered
 from playbook_audit.report.words import plural
@@ -33,13 +33,11 @@ SPEAKS_FOR_ITSELF = 10
 
 def build(case: Case, labels: Labels) -> Section:
     """Give section 4."""
-    blocks: list[Block] = []
+    blocks: list[Block] = [short_answer(about_accounts(case, labels))]
     for proposal in _keep_last(proposals(case)):
         blocks += _proposal(proposal, case, labels)
     blocks += _coverage(case, labels)
     blocks += _absences(case, labels)
-    if not blocks:
-        blocks.append(Paragraph(ours("Aucun compte n’est listé : il n’y a rien à décider ici.")))
     title = "4. Quelle stratégie adopter, compte par compte ?"
     return Section("strategy", title, tuple(blocks))
 
@@ -115,7 +113,7 @@ def _told(path: str, labels: Labels) -> Text:
 def _coverage(case: Case, labels: Labels) -> tuple[Block, ...]:
     lines = [
         *_without_account(case, labels),
-        *_badly_reached(case, labels),
+        *_badly_reached(labels),
         *_without_objective(case, labels),
     ]
     if not lines:
@@ -149,19 +147,9 @@ def _other_channels(case: Case, labels: Labels) -> Text:
     return said("Vos autres supports peuvent suffire : {names}.", names=labels.answer(path))
 
 
-def _badly_reached(case: Case, labels: Labels) -> list[Text]:
-    answer = case.answers.at("answers.audience_channel_map")
-    value = None if answer is None else answer.value
-    if not isinstance(value, TableAnswer):
-        return []
-    named = [row for row, column in value.rows if column == "poorly"]
-    in_order = ordered(
-        case.catalogue.questionnaire.audit_questions["audiences_named"], frozenset(named)
-    )
-    if not in_order:
-        return []
-    names = listed([ours(labels.choice("audiences_named", one)) for one in in_order])
-    return [said("Publics mal touchés aujourd’hui : {names}.", names=names)]
+def _badly_reached(labels: Labels) -> list[Text]:
+    names = listed(labels.poorly_reached)
+    return [said("Publics mal touchés aujourd’hui : {names}.", names=names)] if names else []
 
 
 def _without_objective(case: Case, labels: Labels) -> list[Text]:

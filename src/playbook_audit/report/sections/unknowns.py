@@ -1,7 +1,14 @@
 """Section 5: what is not known, what it would shed light on, and who was never asked."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 
+from playbook_audit.assessment.remaining import (
+    Asked,
+    AskedSection,
+    asked_sections,
+    sections_to_clear,
+)
 from playbook_audit.model.answer import Contradicted
 from playbook_audit.report.case import Case
 from playbook_audit.report.interface import (
@@ -16,7 +23,7 @@ from playbook_audit.report.interface import (
     Text,
 )
 from playbook_audit.report.labels import Labels, account_of
-from playbook_audit.report.remaining import Asked, AskedSection, asked_sections, sections_to_clear
+from playbook_audit.report.sections.findings import code
 from playbook_audit.report.spans import joined, ours, said
 from playbook_audit.report.words import agreed, number, plural
 
@@ -29,8 +36,8 @@ def build(case: Case, labels: Labels) -> Section:
     blocks = (
         Paragraph(ours(_KIND)),
         *_ranked(case, labels),
+        *_notes(case, labels),
         *_contradictions(case, labels),
-        *_notes(case),
         *_unanswered(case, labels),
     )
     return Section("unknowns", "5. Ce que nous ne savons pas", blocks)
@@ -111,9 +118,23 @@ def _contradictions(case: Case, labels: Labels) -> tuple[Block, ...]:
     return (Subheading(ours("Réponses contraires, à départager")), Bullets(items))
 
 
-def _notes(case: Case) -> tuple[Block, ...]:
-    items = tuple(
-        Item(
+def _notes(case: Case, labels: Labels) -> Iterator[Block]:
+    """Give each note raised, with its places; contradictions list their own values."""
+    raised = [note for note in case.assessment.notes if note.state == "raised"]
+    for rule in case.catalogue.rulebook.notes.values():
+        notes = [note for note in raised if note.rule == rule.id]
+        if not notes:
+            continue
+        yield Subheading(said("{title} ({id})", title=rule.title, id=code(rule.id)))
+        items = [Item(labels.says(note)) for note in notes]
+        items += [Item(said("À faire : {do}.", do=one.do)) for one in rule.remedy]
+        yield Bullets((*items, *_sections(case, rule.id)))
+
+
+def _sections(case: Case, rule_id: str) -> Iterator[Item]:
+    """Give the sections a note on missing answers is about."""
+    for one in sections_to_clear(case.scope) if rule_id == "unknown_answers" else ():
+        yield Item(
             said(
                 "{title} : {count} sur {asked}.",
                 title=one.section.title,
@@ -121,11 +142,6 @@ def _notes(case: Case) -> tuple[Block, ...]:
                 asked=number(len(one.asked)),
             )
         )
-        for one in sections_to_clear(case)
-    )
-    if not items:
-        return ()
-    return (Subheading(ours("Parties à éclaircir")), Bullets(items))
 
 
 # ---------------------------------------------------------------- never answered
@@ -134,7 +150,7 @@ def _notes(case: Case) -> tuple[Block, ...]:
 def _unanswered(case: Case, labels: Labels) -> tuple[Block, ...]:
     items = tuple(
         Item(ours(f"{one.section.title} :"), tuple(_lines(one, labels)))
-        for one in asked_sections(case)
+        for one in asked_sections(case.scope)
         if one.open_ones
     )
     if not items:

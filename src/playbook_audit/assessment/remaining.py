@@ -1,12 +1,13 @@
 """The questions of an audit that apply, or may apply, and those still without an answer."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from playbook_audit.assessment.programme import programme_of
-from playbook_audit.assessment.scope import AccountScope, AuditScope
 from playbook_audit.model.question import Question, Section
-from playbook_audit.report.case import Case
+
+if TYPE_CHECKING:
+    from playbook_audit.assessment.scope import AccountScope, AuditScope
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +39,22 @@ class AskedSection:
         return len(self.open_ones) / len(self.asked) if self.asked else 0.0
 
 
-def asked_sections(case: Case) -> tuple[AskedSection, ...]:
+def asked_sections(scope: "AuditScope") -> tuple[AskedSection, ...]:
     """Give every section with the questions of it that apply, in the order of asking."""
-    scope = AuditScope(programme_of(case.catalogue), case.answers, case.assessment.on)
     return tuple(
         AskedSection(section, tuple(_asked(section, scope)))
-        for section in case.catalogue.questionnaire.sections
+        for section in scope.programme.catalogue.questionnaire.sections
     )
 
 
-def sections_to_clear(case: Case) -> tuple[AskedSection, ...]:
+def sections_to_clear(scope: "AuditScope") -> tuple[AskedSection, ...]:
     """Give the sections where the share of questions without an answer is worth a note."""
-    least = case.catalogue.rulebook.numbers["unknown_share"]
-    return tuple(
-        one for one in asked_sections(case) if one.open_ones and one.unknown_share >= least
-    )
+    least = scope.number("unknown_share")
+    sections = asked_sections(scope)
+    return tuple(one for one in sections if one.open_ones and one.unknown_share >= least)
 
 
-def _asked(section: Section, scope: AuditScope) -> Iterator[Asked]:
+def _asked(section: Section, scope: "AuditScope") -> Iterator[Asked]:
     places: Iterable[AuditScope | AccountScope] = (scope,)
     if section.per_account:
         places = scope.accounts or ()
@@ -66,8 +65,8 @@ def _asked(section: Section, scope: AuditScope) -> Iterator[Asked]:
                 yield _entry(place, question)
 
 
-def _entry(place: AuditScope | AccountScope, question: Question) -> Asked:
-    given = place.given.answers if isinstance(place, AuditScope) else place.given
+def _entry(place: "AuditScope | AccountScope", question: Question) -> Asked:
+    given = place.given if isinstance(place.given, Mapping) else place.given.answers
     answered = question.id in place.answered
     return Asked(
         place.path_of(question.id), question, answered, question.id in given and not answered
