@@ -8,7 +8,14 @@ from playbook_audit.catalogue.docs.markdown import escaped, table
 from playbook_audit.catalogue.locate import locate
 from playbook_audit.model.catalogue import Catalogue
 
-NAMES = ("questions.md", "regles.md", "parametres.md", "sources.md", "calendrier.md", "glossaire.md")
+NAMES = (
+    "questions.md",
+    "regles.md",
+    "parametres.md",
+    "sources.md",
+    "calendrier.md",
+    "glossaire.md",
+)
 
 
 @pytest.fixture(scope="module")
