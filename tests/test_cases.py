@@ -6,16 +6,17 @@ name. A case says only what matters to it: an expectation it does not write is n
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import pytest
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import BeforeValidator, ConfigDict, Field, ValidationError
 from tests.builders import answers_of
 
 from playbook_audit.assessment.engine import assess
+from playbook_audit.catalogue.diff import situations
+from playbook_audit.catalogue.diff.situations import completed
 from playbook_audit.catalogue.load import catalogue
 from playbook_audit.model.assessment import (
     Assessment,
@@ -78,17 +79,12 @@ class Expected(Frozen):
     """How well a realised benefit is proven; null for one that is not realised."""
 
 
-class Case(Frozen):
+class Case(situations.Case):
     """One situation: the answers of a file, and what is expected of them."""
 
-    name: str
+    model_config = ConfigDict(extra="forbid")
+
     why: str
-    like: str | None = None
-    """An earlier case of the same file: its answers and accounts hold, but for those given here."""
-    on: date
-    answers: dict[str, Any] = Field(default_factory=dict)
-    accounts: tuple[dict[str, Any], ...] = ()
-    accepted: tuple[dict[str, Any], ...] = ()
     expect: Expected
 
 
@@ -100,19 +96,8 @@ def cases_of(file: Path) -> dict[str, Case]:
         case = Case.model_validate(row)
         if case.name in cases:
             raise ValueError(f"{file.name}: two cases are named « {case.name} »")
-        cases[case.name] = _completed(case, cases)
+        cases[case.name] = case if case.like is None else completed(case, cases[case.like])
     return cases
-
-
-def _completed(case: Case, earlier: Mapping[str, Case]) -> Case:
-    if case.like is None:
-        return case
-    base = earlier[case.like]
-    accounts = {row["key"]: row for row in base.accounts}
-    for row in case.accounts:
-        accounts[row["key"]] = {**accounts.get(row["key"], {}), **row}
-    changed = {"answers": {**base.answers, **case.answers}, "accounts": tuple(accounts.values())}
-    return case.model_copy(update=changed)
 
 
 def judge(case: Case) -> Assessment:

@@ -136,3 +136,9 @@ def test_the_same_words_give_the_same_bytes_on_every_machine(spawn: Callable[...
     sessions = [spawn("search", "publicité élections", "--all", **one) for one in surroundings]
     assert sessions[0] == sessions[1]
     assert sessions[0].code == 0
+
+
+def test_a_very_long_word_is_echoed_by_its_beginning(run: Run) -> None:
+    heading = run("search", "x" * 5000).out.split("\n")[0]
+    assert heading.startswith("«\u00a0" + "x" * 20)
+    assert "…" in run("search", "x" * 5000).out

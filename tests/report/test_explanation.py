@@ -11,6 +11,7 @@ from playbook_audit.catalogue.load import catalogue as load_catalogue
 from playbook_audit.catalogue.locate import locate
 from playbook_audit.dossier.read import read_answers
 from playbook_audit.model.answer import Acceptance, Answers
+from playbook_audit.model.assessment import Unknown
 from playbook_audit.model.catalogue import Catalogue
 from playbook_audit.model.errors import UnknownId
 from playbook_audit.report.case import Case
@@ -353,3 +354,26 @@ def test_a_note_says_where_it_is_written_and_why(catalogue: Catalogue, bare: Cas
     assert "une note ne change ni risque, ni bénéfice" in told(
         explain(catalogue, "unknown_answers", None)
     )
+
+
+@pytest.mark.parametrize("wanted", ["no_mfa:{0}", "org_population:{0}", "dormant_account:"])
+def test_what_is_of_the_whole_audit_has_no_account(
+    wanted: str, silent: Case, catalogue: Catalogue
+) -> None:
+    key = SILENT["key"]
+    assert subjects(catalogue, f"dormant_account:{key}", silent)
+    assert not subjects(catalogue, wanted.format(key), silent)
+
+
+def test_an_id_in_capitals_is_suggested_as_it_is_written(catalogue: Catalogue) -> None:
+    with pytest.raises(UnknownId) as unknown:
+        explain(catalogue, "MFA", None)
+    assert "mfa" in unknown.value.near
+
+
+def test_what_knowing_an_answer_brings_is_never_zero(catalogue: Catalogue) -> None:
+    accounts = [{"key": "a", "platform": "x", "mfa": "?"}]
+    case = case_of(catalogue, audit(accounts))
+    little = Unknown("accounts.a.mfa", 0.001)
+    case = replace(case, assessment=replace(case.assessment, unknowns=(little,)))
+    assert "jusqu’à un peu moins d’un point" in here(explain(catalogue, "mfa", case))

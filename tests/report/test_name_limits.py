@@ -32,7 +32,7 @@ def test_the_sentence_names_the_account_its_network_and_the_limit() -> None:
     raised = next(one for one in case.assessment.raised if one.rule == "name_at_risk")
     words = "".join(span.text for span in Labels(case).says(raised))
     assert "à X — VilleDeValmont depuis 30 jours ou plus" in words
-    assert "X peut reprendre ce nom" in words
+    assert "X pourrait reprendre ce nom" in words
 
 
 def test_only_the_networks_of_the_accounts_are_given_with_their_source() -> None:

@@ -193,7 +193,7 @@ def test_silent_accounts_with_the_same_remedy_are_one_decision_naming_them() -> 
     ]
     words = page_one(case_of(accounts))
 
-    assert words.count("Décider : reprendre") == 1
+    assert words.count("Décider : archiver, comme nous le proposons, ou reprendre") == 1
     assert "Facebook — un" in words
     assert "Instagram — deux" in words
     assert "X — trois" in words

@@ -164,7 +164,7 @@ def _severity(
             reasons += witnesses
             sure = max(sure, severity, key=lambda one: one.rank)
         elif truth is UNKNOWN:
-            possible.append(OpenRaise(severity, witnesses))
+            possible.append(OpenRaise(severity, tuple(dict.fromkeys(witnesses))))
     still_open = tuple(one for one in possible if one.severity.rank > sure.rank)
     return sure, tuple(applied), still_open, reasons
 

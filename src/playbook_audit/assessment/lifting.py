@@ -12,12 +12,11 @@ from typing import NamedTuple
 from playbook_audit.assessment.facts import FACTS
 from playbook_audit.assessment.facts.fleet import LIVE
 from playbook_audit.assessment.findings import verdict_of
-from playbook_audit.assessment.programme import Programme
 from playbook_audit.assessment.scope import AuditScope
 from playbook_audit.assessment.trials import question_at, values_tried, with_changes
 from playbook_audit.conditions.references import operands
 from playbook_audit.conditions.truth import TRUE
-from playbook_audit.model.answer import Answers, DateRange, Table, Value
+from playbook_audit.model.answer import DateRange, Table, Value
 from playbook_audit.model.assessment import Assessment, Finding
 from playbook_audit.model.inquiry import Change, Way
 from playbook_audit.model.question import Question, QuestionType
@@ -49,11 +48,12 @@ class Act(NamedTuple):
 class Lifting:
     """One audit whose raised findings are to be lifted."""
 
-    def __init__(self, programme: Programme, answers: Answers, assessment: Assessment) -> None:
+    def __init__(self, scope: AuditScope, assessment: Assessment) -> None:
         """Keep the audit; nothing is tried yet."""
-        self.programme = programme
-        self.answers = answers
-        self.assessment = assessment
+        self.scope = scope
+        self.programme = scope.programme
+        self.answers = scope.given
+        self.on = scope.on
         self.raised = {one.fingerprint: one for one in assessment.raised}
         self.accounts = {one.key: one for one in assessment.accounts}
 
@@ -127,11 +127,9 @@ class Lifting:
 
     def clears(self, finding: Finding, changes: Way) -> bool:
         """Tell whether a rule is no longer raised after some changes."""
-        answers = with_changes(self.answers, changes)
-        return self._verdict_clears(finding, answers, self.assessment.on)
+        return self._clears_in(self.scope.after(with_changes(self.answers, changes)), finding)
 
-    def _verdict_clears(self, finding: Finding, answers: Answers, on: date) -> bool:
-        scope = AuditScope(self.programme, answers, on)
+    def _clears_in(self, scope: AuditScope, finding: Finding) -> bool:
         account = None if finding.account is None else scope.account(finding.account)
         return verdict_of(self.programme.finding(finding.rule), scope, account)[0] is not TRUE
 
@@ -149,7 +147,7 @@ class Lifting:
             return
         current = self._current(question, path)
         own = question.value_of(current) or 0.0
-        for value in _within_reach(question, current, self.assessment.on):
+        for value in _within_reach(question, current, self.on):
             if value != current:
                 distance = _distance(question.value_of(value), own)
                 yield Act(distance, (Change(path, value),))
@@ -200,14 +198,14 @@ class Lifting:
 
     def end(self, fingerprint: str) -> date | None:
         """Give the first day after a period of the calendar on which a finding is cleared."""
-        finding, on = self.raised[fingerprint], self.assessment.on
+        finding = self.raised[fingerprint]
         periods = (one.window_to for one in self.programme.rulebook.calendar if one.window_to)
         days = sorted(date.fromisoformat(last) + timedelta(days=1) for last in periods)
-        after = (day for day in days if day > on)
+        after = (day for day in days if day > self.on)
         return next((day for day in after if self._ended(finding, day)), None)
 
     def _ended(self, finding: Finding, day: date) -> bool:
-        return self._verdict_clears(finding, self.answers, day)
+        return self._clears_in(AuditScope(self.programme, self.answers, day), finding)
 
 
 def _accounts_of(finding: Finding) -> tuple[str, ...]:

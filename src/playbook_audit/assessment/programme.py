@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from playbook_audit.assessment.facts import FACTS
+from playbook_audit.assessment.standalone import standalone
 from playbook_audit.conditions.compile import Compiled, Compiler
 from playbook_audit.conditions.truth import NOT_APPLICABLE, UNKNOWN, Truth
 from playbook_audit.model.catalogue import Catalogue
@@ -171,6 +172,11 @@ class Programme:
         rows += [self.rulebook.thresholds["satellite"]] if satellite else []
         rows += [self.rulebook.thresholds["rare"]] if rare else []
         return max(rows, key=lambda row: (row.abandon_ceiling, row.dormancy_ceiling))
+
+    @cached_property
+    def standalone(self) -> frozenset[str]:
+        """Give what is worked out of an account without a look at the other ones."""
+        return standalone(self.catalogue.questionnaire)
 
     @cached_property
     def families(self) -> tuple[str, ...]:

@@ -1,9 +1,11 @@
 """What conditions read: the questions and facts of one audit, and of each of its accounts.
 
-Operands are worked out when a condition first asks for them and kept for the others.
+Operands are worked out when a condition first asks for them and kept for the others. What rests on
+one account alone is also kept for the trials that leave this account as it is.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -23,8 +25,14 @@ PATH_QUESTION = "org_population"
 class AuditScope(dict[str, Operand]):
     """The operands of the audit, by question id or fact id."""
 
-    def __init__(self, programme: Programme, answers: Answers, on: date) -> None:
-        """Prepare the scope of each account; nothing is worked out yet."""
+    def __init__(
+        self,
+        programme: Programme,
+        answers: Answers,
+        on: date,
+        before: "AuditScope | None" = None,
+    ) -> None:
+        """Keep the answers; nothing is worked out yet."""
         super().__init__()
         self.programme = programme
         self.given = answers
@@ -33,8 +41,13 @@ class AuditScope(dict[str, Operand]):
         self.noted = _noted(answers.answers)
         self.asked: set[str] = set()
         """Questions asked, among those worked out so far."""
+        self._before = before
         self._scopes: dict[str, AccountScope] = {}
         self._concerned: dict[Concern, Verdict] = {}
+
+    def after(self, answers: Answers) -> "AuditScope":
+        """Give the audit with other answers; accounts left as they are keep what they alone say."""
+        return AuditScope(self.programme, answers, self.on, before=self)
 
     @cached_property
     def accounts(self) -> "tuple[AccountScope, ...] | None":
@@ -50,8 +63,22 @@ class AuditScope(dict[str, Operand]):
 
     def _scope_of(self, account: Account) -> "AccountScope":
         if account.key not in self._scopes:
-            self._scopes[account.key] = AccountScope(self, account)
+            self._scopes[account.key] = AccountScope(self, account, self._alone(account))
         return self._scopes[account.key]
+
+    def _alone(self, account: Account) -> "Alone":
+        """Give what is known of an account alone: all of it if nothing it rests on has changed."""
+        before = self._before
+        if before is not None and before.given.answers is self.given.answers:
+            same = before.by_key.get(account.key)
+            if same is not None and same.given is account.answers:
+                return same.alone
+        return Alone()
+
+    @cached_property
+    def by_key(self) -> "dict[str, AccountScope]":
+        """Give the scopes of the accounts, by key."""
+        return {one.key: one for one in self.accounts or ()}
 
     @property
     def _count(self) -> int | None:
@@ -131,30 +158,55 @@ class AuditScope(dict[str, Operand]):
         return known(float(self._count), ("accounts",))
 
 
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """What rests on one account alone, as far as it is worked out."""
+
+    operands: dict[str, Operand] = field(default_factory=dict)
+    asked: set[str] = field(default_factory=set)
+
+    def keep(self, name: str, operand: Operand, *, asked: bool) -> None:
+        """Keep what a question or a fact is worth, for every trial that may share it."""
+        self.operands[name] = operand
+        if asked:
+            self.asked.add(name)
+
+
 class AccountScope(dict[str, Operand]):
     """The operands of one account, by question id or fact id, without ``account.``."""
 
-    def __init__(self, audit: AuditScope, account: Account) -> None:
-        """Keep the account; nothing is worked out yet."""
-        super().__init__()
+    def __init__(self, audit: AuditScope, account: Account, alone: Alone) -> None:
+        """Keep the account, and what is known of it already."""
+        super().__init__(alone.operands)
         self.audit = audit
         self.key = account.key
         self.given = account.answers
-        self.answered = _answered(account.answers)
-        self.noted = _noted(account.answers)
-        self.asked: set[str] = set()
+        self.alone = alone
+        self.asked = set(alone.asked)
+
+    @cached_property
+    def answered(self) -> frozenset[str]:
+        """Give the questions answered."""
+        return _answered(self.given)
+
+    @cached_property
+    def noted(self) -> frozenset[str]:
+        """Give the questions whose answer carries a note."""
+        return _noted(self.given)
 
     def __missing__(self, name: str) -> Operand:
         """Work out a question or a fact."""
         question = self.audit.programme.account_questions.get(name)
         if question is None:
-            operand = self.audit.programme.account_facts[name](self)
+            operand, asked = self.audit.programme.account_facts[name](self), False
         else:
             answer = self.given.get(name)
             operand, asked = standing_of(question, answer, (self.path_of(name),), self._around)
-            if asked:
-                self.asked.add(name)
         self[name] = operand
+        if asked:
+            self.asked.add(name)
+        if name in self.audit.programme.standalone:
+            self.alone.keep(name, operand, asked=asked)
         return operand
 
     @cached_property

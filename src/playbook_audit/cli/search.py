@@ -15,6 +15,7 @@ from playbook_audit.cli.registry import PROGRAM
 from playbook_audit.cli.screen import page_on_screen
 from playbook_audit.model.french import GRADES
 from playbook_audit.model.rule import Source
+from playbook_audit.reading.text import shortened
 from playbook_audit.report.typography import one_line
 from playbook_audit.search.entries import Entry, Kind
 from playbook_audit.search.lookup import Found
@@ -82,7 +83,7 @@ def _page(query: str, found: Found, shown: tuple[Entry, ...], width: int) -> Ite
 
 
 def _heading(query: str, found: Found, shown: int) -> str:
-    echo = shorten(one_line(query), LONGEST_ECHO, placeholder="…")
+    echo = shortened(one_line(query), LONGEST_ECHO)
     read = "".join(f" (« {typed} » lu « {known} »)" for typed, known in found.read_as)
     count = len(found.entries)
     if not count:

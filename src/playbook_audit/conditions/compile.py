@@ -46,10 +46,13 @@ ACCOUNT_LIST: Witnesses = ("accounts",)
 class Scope(Protocol):
     """What conditions read of one account, or of the audit."""
 
-    answered: frozenset[str]
-    """Questions answered otherwise than by "I don't know"."""
-    noted: frozenset[str]
-    """Questions whose answer carries a note."""
+    @property
+    def answered(self) -> frozenset[str]:
+        """Give the questions answered otherwise than by "I don't know"."""
+
+    @property
+    def noted(self) -> frozenset[str]:
+        """Give the questions whose answer carries a note."""
 
     def __getitem__(self, name: str, /) -> Operand:
         """Give the operand of a question or a fact."""

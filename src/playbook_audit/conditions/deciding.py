@@ -100,7 +100,7 @@ class Deciding:
         return alike if came_to is UNKNOWN or parts.accounts else alike[:1]
 
     def _counted(self, condition: Count, part: _Part) -> list[_Part]:
-        """Give the accounts that made a count what it is; too low, those that are not in it."""
+        """Give the accounts that made a count what it is; where more were asked for, the others."""
         accounts = self._audit.accounts or ()
         members = [_Part(condition.count.where, negated=False, account=one) for one in accounts]
         judged = [(self._truth(one), one) for one in members]

@@ -28,3 +28,5 @@ class Fact:
     """For a choice, the values it may take."""
     reads: tuple[str, ...] = ()
     """The questions and facts behind it; a cycle in them would be a fault."""
+    looks_around: bool = False
+    """Whether it goes through accounts that ``reads`` does not tell of: all, or the other ones."""

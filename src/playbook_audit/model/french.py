@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from playbook_audit.model.answer import Origin
+from playbook_audit.model.assessment import Level
 from playbook_audit.model.question import Path, QuestionType
 from playbook_audit.model.rule import Checked, Effort, Severity, Source
 
@@ -58,6 +59,9 @@ CERTAINTIES: Mapping[str, str] = MappingProxyType(
         "computed": "calculé d’après la règle",
         "to_check": "à vérifier",
     }
+)
+LEVEL_WORDS: Mapping[Level, str] = MappingProxyType(
+    {"low": "faible", "moderate": "modéré", "high": "élevé", "critical": "très élevé"}
 )
 SEVERITIES: Mapping[Severity, str] = MappingProxyType(
     {

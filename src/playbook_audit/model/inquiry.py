@@ -37,7 +37,7 @@ class WhenAsked(Mapping[str, Worth], Generic[Worth]):
 
     def __init__(self, names: Iterable[str], work: Callable[[str], Worth]) -> None:
         """Keep the names and how the value of one is found."""
-        self._names = tuple(dict.fromkeys(names))
+        self._names = dict.fromkeys(names)
         self._work = work
         self._found: dict[str, Worth] = {}
 

@@ -12,7 +12,7 @@ from math import inf
 from types import MappingProxyType
 
 from playbook_audit.model.assessment import LEVELS, Level
-from playbook_audit.model.french import EFFORTS, SEVERITIES
+from playbook_audit.model.french import EFFORTS, LEVEL_WORDS, SEVERITIES
 from playbook_audit.model.rule import Effort, Severity
 from playbook_audit.report.typography import NARROW_NO_BREAK, NO_BREAK
 
@@ -43,9 +43,6 @@ SHORT_MONTHS = (
     "oct.",
     "nov.",
     "déc.",
-)
-LEVEL_WORDS: Mapping[Level, str] = MappingProxyType(
-    {"low": "faible", "moderate": "modéré", "high": "élevé", "critical": "très élevé"}
 )
 LEVEL_MARKS: Mapping[Level, str] = MappingProxyType(
     {"low": "░", "moderate": "▒", "high": "▓", "critical": "█"}

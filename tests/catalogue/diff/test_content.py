@@ -102,3 +102,13 @@ def test_choices_in_another_order_are_said(edit: Edit, compared: Compared) -> No
     edit(file, "X", draft)
     found = compared()
     assert any("ordre des choix" in line for line in lines_of(found))
+
+
+def test_a_word_of_the_glossary_that_changes_is_told_and_moves_nothing(
+    edit: Edit, compared: Compared
+) -> None:
+    edit("scoring/glossary.yaml", "term: ", "term: Vrai ")
+    found = compared()
+    assert [one.kind for one in found.content] == ["term"]
+    assert "Mots du glossaire :" in lines_of(found)
+    assert not found.verdicts

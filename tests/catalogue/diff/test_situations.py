@@ -81,3 +81,14 @@ def test_an_answers_file_may_be_yaml_or_json(tmp_path: Path) -> None:
     found = answers_files([yaml, as_json], ON)
     assert [one.document.data for one in found] == [data, data]
     assert [one.name for one in found] == [str(yaml), str(as_json)]
+
+
+def test_accounts_without_a_key_are_all_kept(tmp_path: Path) -> None:
+    bare = CASES.replace("key: a, ", "").replace("{key: b, platform: x}", "{platform: x}")
+    _, second = cases_in(written(tmp_path, bare))
+    assert second.document.data["accounts"] == [
+        {"platform": "facebook"},
+        {"platform": "x"},
+        {"key": "b", "scope": "general"},
+        {"key": "c", "platform": "youtube"},
+    ]

@@ -225,3 +225,20 @@ def test_the_catalogue_in_use_keeps_its_own_file_names(edit: Edit) -> None:
 
 def test_the_checkout_is_usable() -> None:
     assert current_version("catalogue actuel", CHECKOUT, answers_from).borrowed == ()
+
+
+def test_a_link_that_leads_nowhere_in_the_folder_is_left_out(copy: Path) -> None:
+    (copy / "questions" / "99-ailleurs.yaml").symlink_to(copy / "nulle-part.yaml")
+    assert at(str(copy), CHECKOUT).catalogue.questionnaire.sections
+
+
+def test_a_folder_that_cannot_be_copied_is_refused_by_its_name(
+    copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_args: object, **_options: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("playbook_audit.catalogue.diff.version.copytree", refuse)
+    with pytest.raises(UnreadableFile, match="vous n’avez pas le droit") as refused:
+        at(str(copy), CHECKOUT)
+    assert refused.value.file == str(copy)

@@ -56,6 +56,7 @@ FACTS = (
         "number",
         compute=sections_left_open,
         unit="parties",
+        looks_around=True,
     ),
     Fact(
         "account.declared_measured_conflict",

@@ -196,6 +196,7 @@ FACTS = (
         compute=general_twins,
         unit="comptes",
         reads=("account.network", "account.scope", "account.in_service"),
+        looks_around=True,
     ),
     Fact(
         "account.active_general_twins",
@@ -204,6 +205,7 @@ FACTS = (
         compute=active_general_twins,
         unit="comptes",
         reads=("account.network", "account.scope", "account.in_service", "account.state"),
+        looks_around=True,
     ),
     Fact(
         "account.shares_public_with_main",
@@ -211,5 +213,6 @@ FACTS = (
         "flag",
         compute=shares_public_with_main,
         reads=("account.network", "account.scope", "account.in_service", "account.audience"),
+        looks_around=True,
     ),
 )

@@ -72,7 +72,7 @@ BEHIND_FACTS: Mapping[str, tuple[str, ...]] = {
     "audit.sections_to_clear": ("unknown_share",),
 }
 """Beginnings of the names of parameters that facts read in Python."""
-NAMES_ONLY: tuple[Kind, ...] = ("risk", "axis", "state", "source")
+NAMES_ONLY: tuple[Kind, ...] = ("risk", "axis", "state", "source", "term")
 WEIGHTS = ("points_",)
 SCALES = ("level_", "risk_divisor")
 PATH: tuple[Place, ...] = (

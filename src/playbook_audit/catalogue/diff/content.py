@@ -21,6 +21,7 @@ Kind = Literal[
     "axis",
     "state",
     "source",
+    "term",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 Place: TypeAlias = tuple[Kind, str]
@@ -67,7 +68,8 @@ class EntryChange(NamedTuple):
     def title(self) -> str:
         """Give the French name of the entry."""
         value = self.old if self.new is None else self.new
-        return str(getattr(value, "ask", None) or getattr(value, "title", ""))
+        names = (getattr(value, field, None) for field in ("ask", "title", "term"))
+        return str(next(filter(None, names), ""))
 
 
 def content_changes(old: Version, new: Version) -> tuple[EntryChange, ...]:
@@ -102,6 +104,7 @@ def _entries(version: Version) -> Iterator[Entry]:
     yield from _listed("axis", rules.axes.values(), "scoring/axes.yaml")
     yield from _listed("state", rules.states.values(), "scoring/states.yaml")
     yield from _listed("source", rules.sources.values(), "scoring/sources.yaml")
+    yield from _listed("term", rules.glossary.values(), "scoring/glossary.yaml")
 
 
 def _questions(section: Section, file: str) -> Iterator[Entry]:

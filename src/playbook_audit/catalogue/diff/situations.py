@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from pydantic import ConfigDict, Field, ValidationError
 
@@ -85,6 +85,10 @@ class Case(Frozen):
     accepted: tuple[dict[str, Any], ...] = ()
 
 
+AnyCase = TypeVar("AnyCase", bound=Case)
+"""A case, or what tests make of it."""
+
+
 class CaseFile(Frozen):
     """The cases of one file."""
 
@@ -123,7 +127,7 @@ def _cases_of(file: Path) -> Iterator[Situation]:
         if row.like is not None and row.like not in earlier:
             message = f"aucun cas « {row.like} » plus haut dans le fichier"
             raise InvalidInput([document.diagnostic(("cases", rank, "like"), "CASE", message)])
-        case = row if row.like is None else _completed(row, earlier[row.like])
+        case = row if row.like is None else completed(row, earlier[row.like])
         earlier[case.name] = case
         yield _situation(f"{file.name}, « {case.name} »", case)
 
@@ -135,11 +139,12 @@ def _situation(name: str, case: Case) -> Situation:
     return Situation("case", name, Document(name, data), case.on)
 
 
-def _completed(case: Case, base: Case) -> Case:
-    """Give a case with what it takes from the one it is like."""
-    accounts = {row.get("key"): row for row in base.accounts}
-    for row in case.accounts:
-        accounts[row.get("key")] = {**accounts.get(row.get("key"), {}), **row}
+def completed(case: AnyCase, base: Case) -> AnyCase:
+    """Give a case with what it takes from the one it is like; an account without a key is new."""
+    accounts: dict[Any, dict[str, Any]] = {}
+    for row in (*base.accounts, *case.accounts):
+        key = row.get("key", len(accounts))
+        accounts[key] = {**accounts.get(key, {}), **row}
     answers = {**base.answers, **case.answers}
     return case.model_copy(update={"answers": answers, "accounts": tuple(accounts.values())})
 

@@ -31,6 +31,7 @@ KIND_TITLES: dict[Kind, str] = {
     "axis": "Pratiques",
     "state": "États",
     "source": "Sources",
+    "term": "Mots du glossaire",
 }
 SITUATIONS: dict[SituationKind, str] = {
     "file": "fichier de réponses",

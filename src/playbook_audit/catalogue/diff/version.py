@@ -17,7 +17,8 @@ from playbook_audit.catalogue.lint.subject import Read, Subject
 from playbook_audit.catalogue.load import Loaded, load
 from playbook_audit.model.catalogue import Catalogue
 from playbook_audit.model.diagnostic import Diagnostic
-from playbook_audit.model.errors import InvalidInput
+from playbook_audit.model.errors import InvalidInput, UnreadableFile
+from playbook_audit.reading.text import reason_of
 
 STOPPING = (
     "COND-OPERAND",
@@ -81,8 +82,11 @@ def _take(where: str, checkout: Path, into: Path) -> str:
     if not all((folder / name).is_dir() for name in FOLDERS):
         extract(where, checkout, into)
         return f"{where}:"
-    for name in FOLDERS:
-        copytree(folder / name, into / name)
+    try:
+        for name in FOLDERS:
+            copytree(folder / name, into / name, ignore_dangling_symlinks=True)
+    except OSError as error:
+        raise UnreadableFile(where, reason_of(error)) from error
     return f"{folder.as_posix()}/"
 
 

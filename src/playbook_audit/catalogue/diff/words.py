@@ -8,9 +8,9 @@ from playbook_audit.catalogue.lint.examples import IN_FRENCH
 from playbook_audit.conditions.french import figure, in_french
 from playbook_audit.conditions.vocabulary import Vocabulary
 from playbook_audit.lifecycle.changes import OPEN, Change
-from playbook_audit.model.assessment import LEVELS, Benefit, Finding, Level, Note
+from playbook_audit.model.assessment import Benefit, Finding, Level, Note
 from playbook_audit.model.condition import OPERATOR_OF
-from playbook_audit.model.french import SEVERITIES
+from playbook_audit.model.french import LEVEL_WORDS, SEVERITIES
 from playbook_audit.model.question import Choice
 from playbook_audit.model.rule import Naming, Raise, Severity
 
@@ -19,9 +19,6 @@ NOTHING = "rien"
 MOST_STATES = 3
 LONGEST = 90
 """Characters of a text worth showing twice; of a longer one, only that it was written anew."""
-LEVEL_WORDS: dict[Level, str] = dict(
-    zip(LEVELS, ("faible", "modéré", "élevé", "très élevé"), strict=True)
-)
 PROOFS = {
     "declared": "déclaré",
     "declared_with_example": "déclaré avec un exemple",
@@ -106,6 +103,7 @@ FIELDS = {
     "acts": "choix dont on décide",
     "abandon_ceiling": "abandon à partir de (jours)",
     "address": "adresse",
+    "also": "on dit aussi",
     "and": "ajouts",
     "applies_if": "seulement si",
     "ask": "question posée",
@@ -161,10 +159,12 @@ FIELDS = {
     "roles": "accès nominatifs",
     "rows_from": "lignes",
     "says": "phrase",
+    "see": "mène à",
     "severity": "gravité",
     "since": "depuis",
     "slow_floor": "ralenti au-delà de (jours)",
     "symbol": "symbole",
+    "term": "mot",
     "thresholds": "seuils",
     "title": "titre",
     "type": "forme de la réponse",

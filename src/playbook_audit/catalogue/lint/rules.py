@@ -18,7 +18,6 @@ LONGEST_SENTENCE = 25
 """Words; beyond, the reader starts again."""
 SILENCE = "account.silence"
 """A placeholder that stands for the days since the last post, in words."""
-OF_ONE_ACCOUNT = frozenset(("account.label", "account.main", SILENCE))
 OF_NAMED_ACCOUNTS = frozenset(("accounts", "count"))
 
 

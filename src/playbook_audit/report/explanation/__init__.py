@@ -87,7 +87,7 @@ def explain(catalogue: Catalogue, wanted: str, case: Case | None) -> Outline:
     """
     found = subjects(catalogue, wanted.strip(), case)
     if not found:
-        near = nearest(wanted.strip(), known_ids(catalogue, case), MOST_NEAR)
+        near = nearest(wanted.strip().lower(), known_ids(catalogue, case), MOST_NEAR)
         raise UnknownId(wanted, near)
     telling = Telling(catalogue, case)
     told = [Page(subject, TELLERS[subject.kind](telling, subject)) for subject in found]

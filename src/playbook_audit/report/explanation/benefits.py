@@ -16,7 +16,7 @@ from playbook_audit.report.sections.findings import code
 from playbook_audit.report.spans import listed, ours, said
 
 STATES = {
-    "realised": "réalisé",
+    "realised": "acquis",
     "potential": "à portée",
     "sought": "recherché, pas encore là",
     "not_sought": "non recherché, ce qui n’est pas un manque",

@@ -3,8 +3,9 @@
 from playbook_audit.assessment.engine import assess
 from playbook_audit.assessment.robustness import Sway, Turn, range_of, with_number
 from playbook_audit.assessment.trials import values_tried, with_changes
-from playbook_audit.model.assessment import Assessment, Finding, Interval, Risk
+from playbook_audit.model.assessment import Assessment, Finding, Interval
 from playbook_audit.model.inquiry import Change, Way
+from playbook_audit.report.explanation.figures import in_figures, in_points
 from playbook_audit.report.explanation.telling import Telling
 from playbook_audit.report.interface import Block, Bullets, Item, Paragraph, Subheading, Text
 from playbook_audit.report.sections.findings import change_in_words, code, no_way_out
@@ -12,7 +13,6 @@ from playbook_audit.report.spans import joined, listed, ours, said
 from playbook_audit.report.values import amount
 from playbook_audit.report.words import level, number, severity
 
-OUT_OF = 100
 MOST_NAMED = 3
 TURNED = {
     "raised": "établi",
@@ -37,7 +37,7 @@ def effect(telling: Telling, finding: Finding) -> Text | str:
     weighs = said(
         "{points} sur {total} ; {title} : {here}",
         points=_points(finding.points),
-        total=_between(risk.points, 2),
+        total=in_points(risk.points),
         title=title,
         here=in_figures(risk),
     )
@@ -50,18 +50,7 @@ _CARRIED = "un autre pèse au moins autant sur ce compte"
 
 
 def _points(points: Interval) -> str:
-    return f"{_between(points, 2)} point{'s' if points.high >= 2 else ''}"  # noqa: PLR2004 - plural
-
-
-def in_figures(risk: Risk) -> str:
-    """Give a risk by its level and its score out of 100."""
-    score = Interval(OUT_OF * risk.score.low, OUT_OF * risk.score.high)
-    return f"{level(risk.levels)} ({_between(score, 0)} sur 100)"
-
-
-def _between(interval: Interval, decimals: int) -> str:
-    low, high = (number(bound, decimals) for bound in interval)
-    return low if low == high else f"{low} à {high}"
+    return f"{in_points(points)} point{'s' if points.high >= 2 else ''}"  # noqa: PLR2004 - plural
 
 
 # ---------------------------------------------------------------- if it is lifted
@@ -156,7 +145,7 @@ def robustness(telling: Telling, finding: Finding) -> Text:
     """Tell whether a verdict holds over the reasonable range of each number it reads."""
     sways = telling.robustness.sways(finding)
     if not sways:
-        return ours("ne dépend d’aucun nombre de la méthode qui ait une plage")
+        return ours("ne dépend d’aucun seuil que l’on puisse discuter")
     firm = [_range(telling, one) for one in sways if one.holds]
     told = [said("tient pour toute valeur {all}", all=listed(firm))] if firm else []
     told += [_turned(telling, finding, one) for one in sways if not one.holds]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from playbook_audit.assessment.risks import scale_of
 from playbook_audit.model.assessment import Contribution, Interval, Risk
 from playbook_audit.model.rule import FindingRule
+from playbook_audit.report.explanation.figures import in_points, out_of_hundred
 from playbook_audit.report.explanation.subject import Subject
 from playbook_audit.report.explanation.telling import Telling, Told, facts
 from playbook_audit.report.explanation.witnessed import missing, witnessed
@@ -24,7 +25,6 @@ from playbook_audit.report.spans import ours, said
 from playbook_audit.report.words import level, margin, number, percent, severity
 
 SCALE = ("level_moderate", "level_high", "level_critical", "risk_divisor", "exposure_base")
-OUT_OF = 100
 
 
 def tell_risk(telling: Telling, subject: Subject) -> Told:
@@ -65,8 +65,8 @@ def _risk_here(telling: Telling, subject: Subject) -> Iterator[Block]:
     yield Facts(
         facts(
             ("Niveau", level(risk.levels)),
-            ("Points", _points(risk.points)),
-            ("Score, de 0 à 100", _out_of_hundred(risk.score)),
+            ("Points", in_points(risk.points)),
+            ("Score, de 0 à 100", out_of_hundred(risk.score)),
             ("Marge avant un autre niveau", change),
         )
     )
@@ -75,19 +75,6 @@ def _risk_here(telling: Telling, subject: Subject) -> Iterator[Block]:
     settling = telling.given.inquiry.settled_by.get(risk.id)
     if settling is not None:
         yield from missing(telling, "Ce qui préciserait le niveau", settling.paths)
-
-
-def _points(points: Interval) -> str:
-    return _between(points.low, points.high, 2)
-
-
-def _out_of_hundred(share: Interval) -> str:
-    return _between(OUT_OF * share.low, OUT_OF * share.high, 0)
-
-
-def _between(low: float, high: float, decimals: int) -> str:
-    first, last = number(low, decimals), number(high, decimals)
-    return first if first == last else f"{first} à {last}"
 
 
 def _contributions(telling: Telling, risk: Risk) -> Table:
@@ -107,7 +94,7 @@ def _contribution(telling: Telling, risk: Risk, one: Contribution) -> tuple[Text
     title = telling.rulebook.findings[carrier].title
     return (
         whom,
-        ours(_points(one.points)),
+        ours(in_points(one.points)),
         said("{title} ({id})", title=title, id=code(carrier)),
         ours(_score_without(telling, risk, one)),
     )
@@ -119,7 +106,7 @@ def _score_without(telling: Telling, risk: Risk, one: Contribution) -> str:
     points = Interval(
         max(0.0, risk.points.low - one.points.low), max(0.0, risk.points.high - one.points.high)
     )
-    return _out_of_hundred(Interval(*(scale.score(bound) for bound in points)))
+    return out_of_hundred(Interval(*(scale.score(bound) for bound in points)))
 
 
 def tell_axis(telling: Telling, subject: Subject) -> Told:
@@ -153,7 +140,7 @@ def _axis_here(telling: Telling, subject: Subject) -> Iterator[Block]:
         return
     yield Facts(
         facts(
-            ("Indice, de 0 à 100", _out_of_hundred(practice.mean)),
+            ("Indice, de 0 à 100", out_of_hundred(practice.mean)),
             ("Réponses connues", percent(practice.coverage)),
         )
     )

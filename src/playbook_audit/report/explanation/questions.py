@@ -220,5 +220,5 @@ def _would_change(telling: Telling, paths: tuple[str, ...]) -> tuple[Block, ...]
     if not waiting:
         return ()
     gain = sum(one.would_change for one in waiting) * 100
-    points = plural(gain, "point")
+    points = plural(gain, "point") if gain >= 1 else "un peu moins d’un point"
     return (Paragraph(ours(f"La connaître ôterait jusqu’à {points} aux fourchettes des risques.")),)

@@ -44,7 +44,7 @@ def subjects(catalogue: Catalogue, wanted: str, case: Case | None) -> list[Subje
         return []
     found = [subject for name, subject in _named(catalogue) if name == bare]
     if account is not None:
-        found = [one for one in found if one.kind in ("finding", "benefit", "note", "question")]
+        found = [one for one in found if _is_on_account(catalogue, one)]
     kinds = {one.kind for one in found}
     kept = [one for one in found if one.kind != "thresholds" or "network" not in kinds]
     return [one._replace(account=account) for one in dict.fromkeys(kept)]
@@ -57,6 +57,15 @@ def _parted(wanted: str) -> tuple[str, str | None]:
         return f"account.{question}", key
     rule, colon, key = wanted.partition(":")
     return (rule, key) if colon else (wanted, None)
+
+
+def _is_on_account(catalogue: Catalogue, subject: Subject) -> bool:
+    """Tell whether a thing is asked, or judged, account by account."""
+    if subject.kind == "question":
+        return subject.id in catalogue.questionnaire.account_questions
+    if subject.kind in ("finding", "benefit", "note"):
+        return catalogue.rulebook.rule(subject.id).for_each is not None
+    return False
 
 
 def _keys(case: Case) -> list[str]:

@@ -36,6 +36,8 @@ from playbook_audit.report.words import day, effort, plural, severity
 
 MOST_SENTENCES = 3
 MOST_LIFTS = 3
+MOST_ASKED = 20
+"""Accounts of one rule whose ways out are looked for: those of the others are the same in words."""
 MOST_MISSING = 3
 STATE_FACT = "account.state"
 NAME_FACT = "account.name_limit_passed"
@@ -275,12 +277,13 @@ def no_way_out(end: date | None) -> str:
 def _lifts(matter: Matter, case: Case, labels: Labels) -> list[Text]:
     """Give the nearest changes, in words; the accounts of one rule share theirs."""
     named = matter.rule.for_each is None
-    texts = [
-        change_in_words(changes, labels, named=named)
-        for one in matter.findings
-        for changes in case.inquiry.lifted_by.get(one.fingerprint, ())
-    ]
-    return list(dict.fromkeys(texts))[:MOST_LIFTS]
+    found: dict[Text, None] = {}
+    for one in matter.findings[:MOST_ASKED]:
+        ways = case.inquiry.lifted_by.get(one.fingerprint, ())
+        found |= {change_in_words(way, labels, named=named): None for way in ways}
+        if len(found) >= MOST_LIFTS:
+            break
+    return list(found)[:MOST_LIFTS]
 
 
 def change_in_words(changes: Sequence[Change], labels: Labels, *, named: bool) -> Text:

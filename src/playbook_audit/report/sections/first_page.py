@@ -39,6 +39,8 @@ from playbook_audit.report.words import agreed, effort, number, plural
 
 LIVING = frozenset(("active", "launching", "slowing"))
 MOST_TITLES = 2
+STOPPING = frozenset(("archive", "close", "merge"))
+"""Decisions that stop an account."""
 
 
 def build(case: Case, labels: Labels) -> Section:
@@ -255,14 +257,21 @@ def _matter(matter: Matter, case: Case, labels: Labels) -> Item:
         ),
         said("Sinon : {otherwise}", otherwise=_lowered(matter.rule.otherwise)),
     )
-    return Item(strong(_what(matter, labels)), lines)
+    return Item(strong(_what(matter, case, labels)), lines)
 
 
-def _what(matter: Matter, labels: Labels) -> Text:
-    """Give what is asked, for which accounts unless the sentence under it names them."""
+def _what(matter: Matter, case: Case, labels: Labels) -> Text:
+    """Give what is asked, for which accounts unless the sentence under it names them.
+
+    Where stopping the account is proposed, the remedy, which may be to publish, is not what is
+    asked first.
+    """
     do = matter.rule.remedy[0].do
     if matter.rule.for_each is None:
         return ours(do)
+    kept = _proposals_for(matter, case)
+    if len(kept) == 1 and kept[0].row.decision in STOPPING:
+        do = f"Décider : {_lowered(kept[0].row.title)}, comme nous le proposons, ou reprendre"
     return said("{do} ({names})", do=do, names=labels.accounts(matter.keys))
 
 
@@ -275,15 +284,21 @@ def _why(matter: Matter, labels: Labels) -> Text:
 
 def _proposals_within(matter: Matter, case: Case, labels: Labels) -> tuple[Text, ...]:
     """Give the decision proposed for each silent account, which the remedy leaves open."""
-    if matter.rule.risk != DECISIVE_RISK or matter.rule.for_each is None:
+    kept = _proposals_for(matter, case)
+    if not kept:
         return ()
+    parts = [_proposed(one, labels, alone=len(kept) == 1) for one in kept]
+    return (said("Notre proposition : {words}.", words=joined(parts, " ; ")),)
+
+
+def _proposals_for(matter: Matter, case: Case) -> list[Proposal]:
+    if matter.rule.risk != DECISIVE_RISK or matter.rule.for_each is None:
+        return []
     kept = [
         Proposal(one.row, tuple(key for key in one.keys if key in matter.keys))
         for one in proposals(case)
     ]
-    kept = [one for one in kept if one.keys]
-    parts = [_proposed(one, labels, alone=len(kept) == 1) for one in kept]
-    return (said("Notre proposition : {words}.", words=joined(parts, " ; ")),)
+    return [one for one in kept if one.keys]
 
 
 def _proposed(proposal: Proposal, labels: Labels, *, alone: bool) -> Text:

@@ -9,6 +9,7 @@ from itertools import chain, repeat
 from typing import TypeAlias
 
 from playbook_audit.model.assessment import LEVELS, AccountAssessment, Level, Risk
+from playbook_audit.model.french import LEVEL_WORDS
 from playbook_audit.model.rule import BenefitRule
 from playbook_audit.report.actions import Matter
 from playbook_audit.report.case import Case
@@ -19,7 +20,7 @@ from playbook_audit.report.sections.benefits import benefits_in, near_benefits
 from playbook_audit.report.sections.matrix import matrix_of
 from playbook_audit.report.spans import joined, listed, ours, plain, said, sentence_case
 from playbook_audit.report.values import ordered
-from playbook_audit.report.words import LEVEL_WORDS, agreed, in_letters, level, number
+from playbook_audit.report.words import agreed, in_letters, level, number
 
 MOST_NAMED = 3
 MOST_GESTURES = 3
