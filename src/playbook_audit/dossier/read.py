@@ -55,12 +55,11 @@ def read_answers(file: Path, catalogue: Catalogue, on: date) -> Answers:
 
 def parse_answers(text: str, file: str, catalogue: Catalogue, on: date) -> Answers:
     """Read the text of an answers file; raise ``InvalidInput`` with every fault."""
-    as_json = file.endswith(".json") or text.lstrip().startswith("{")
-    document = parse_json(text, file) if as_json else parse_yaml(text, file)
+    document = parse_document(text, file)
     reader = _Reader(document, catalogue, on)
     answers = reader.read()
     if reader.faults:
-        if as_json:
+        if says_json(text, file):
             document.places.update(places_in_json(text, file))
         raise InvalidInput(reader.diagnostics())
     return answers
@@ -73,6 +72,29 @@ def answers_from(data: Any, file: str, catalogue: Catalogue, on: date) -> Answer
     if reader.faults:
         raise InvalidInput(reader.diagnostics())
     return answers
+
+
+def readable(data: Any, catalogue: Catalogue, on: date) -> Answers:
+    """Give what can be read of plain data; what is refused is left out."""
+    return _Reader(Document("", data), catalogue, on).read()
+
+
+def parse_document(text: str, file: str) -> Document:
+    """Give the plain data of an answers file, whatever it says; raise ``InvalidInput``."""
+    return parse_json(text, file) if says_json(text, file) else parse_yaml(text, file)
+
+
+def says_json(text: str, file: str) -> bool:
+    """Tell whether an answers file is JSON: by its name, or by how it begins."""
+    return file.endswith(".json") or text.lstrip().startswith("{")
+
+
+def account_keys(data: Any, file: str, catalogue: Catalogue, on: date) -> list[str | None]:
+    """Give the key each account is known by, in the order of the file; None for an empty block."""
+    reader = _Reader(Document(file, data), catalogue, on)
+    rows = data.get("accounts") or ()
+    read = [None if _is_blank(row) else reader.account(rank, row) for rank, row in enumerate(rows)]
+    return [None if account is None else account.key for account in read]
 
 
 class _Reader:
@@ -190,7 +212,7 @@ class _Reader:
             )
             return None
         read = [
-            None if _is_blank(row) else self._account(rank, row) for rank, row in enumerate(rows)
+            None if _is_blank(row) else self.account(rank, row) for rank, row in enumerate(rows)
         ]
         self._distinct(read)
         accounts = [account for account in read if account is not None]
@@ -198,7 +220,8 @@ class _Reader:
             return None
         return tuple(sorted(accounts, key=lambda account: account.key))
 
-    def _account(self, rank: int, row: Any) -> Account | None:
+    def account(self, rank: int, row: Any) -> Account | None:
+        """Give one account of the list, or None when it is no account."""
         keys: Keys = ("accounts", rank)
         if not isinstance(row, dict):
             self.refuse(keys, "ANS-SHAPE", "un compte est une suite « question: réponse »")
@@ -403,7 +426,9 @@ def _host(address: str) -> str:
 
 
 def canonical_hash(data: Any) -> str:
-    """Give the hash of plain data whatever the order of keys, accounts and the file format."""
+    """Give the hash of plain data whatever its order, its format, and how often it was saved."""
+    if isinstance(data, dict):
+        data = {name: value for name, value in data.items() if name != "generation"}
     accounts = data.get("accounts") if isinstance(data, dict) else None
     if not isinstance(accounts, list):
         return sha256(_canonical(data).encode()).hexdigest()

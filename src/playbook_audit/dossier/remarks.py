@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from pathlib import Path
 
 from playbook_audit.assessment.programme import programme_of
 from playbook_audit.assessment.scope import AccountScope, AuditScope
 from playbook_audit.conditions.truth import TRUE, UNKNOWN
+from playbook_audit.dossier.keeping.waiting import waiting
 from playbook_audit.model.answer import Answer, Answers, DateRange
 from playbook_audit.model.catalogue import Catalogue
 from playbook_audit.model.diagnostic import Diagnostic
@@ -16,7 +18,7 @@ PRESENCE = "org_presence"
 
 def remarks(catalogue: Catalogue, answers: Answers, file: str, on: date) -> list[Diagnostic]:
     """Give warnings, in the order of the file."""
-    found = [*_other_catalogue(catalogue, answers), *_no_account(answers)]
+    found = [*_waiting(file), *_other_catalogue(catalogue, answers), *_no_account(answers)]
     found += _without_effect(AuditScope(programme_of(catalogue), answers, on))
     return [Diagnostic(file, None, None, *one, level="warning") for one in found]
 
@@ -43,6 +45,18 @@ def _by_path(answers: Answers) -> Iterator[tuple[str, Answer]]:
     for account in answers.accounts or ():
         for name, answer in account.answers.items():
             yield f"accounts.{account.key}.{name}", answer
+
+
+def _waiting(file: str) -> Iterator[Remark]:
+    """Say that an interview left answers beside the file, which does not hold them yet."""
+    count = waiting(Path(file))
+    if count:
+        which = "une réponse" if count == 1 else f"{count} réponses"
+        message = (
+            f"{which} d’un entretien en cours ou interrompu n’y sont pas encore ; "
+            f"« playbook-audit interview {file} » le reprend"
+        )
+        yield "", "ANS-JOURNAL", message
 
 
 def _other_catalogue(catalogue: Catalogue, answers: Answers) -> Iterator[Remark]:

@@ -3,6 +3,8 @@
 AuditError
 ├── InvalidInput      files that were read and refused, with all their diagnostics
 ├── UnreadableFile    a file that cannot be opened, read or written
+│   ├── NotSaved       answers that cannot be kept; those acknowledged before are safe
+│   └── HeldElsewhere  an answers file on which an interview is open already
 ├── UnknownId         an id that names nothing, with the nearest ones
 └── MisplacedCatalogue  the questions and rules are nowhere to be found
 """
@@ -31,6 +33,14 @@ class UnreadableFile(AuditError):
         super().__init__(f"{file} : {reason}")
         self.file = file
         self.reason = reason
+
+
+class NotSaved(UnreadableFile):
+    """Answers that cannot be kept; those acknowledged before are safe."""
+
+
+class HeldElsewhere(UnreadableFile):
+    """An answers file on which an interview is open already."""
 
 
 class UnknownId(AuditError):
