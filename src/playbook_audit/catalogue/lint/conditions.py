@@ -81,9 +81,10 @@ def _checked(
 
 
 def numbers_are_parameters(subject: Subject) -> Iterator[Diagnostic]:
-    """Refuse a figure inside a rule: only a parameter says where it comes from."""
-    for spot, rule in (*subject.rules, *subject.decisions):
-        for keys, condition in conditions_of(rule):
+    """Refuse a figure inside a condition: only a parameter says where it comes from."""
+    questions = ((spot, question) for spot, _, question in subject.questions)
+    for spot, entry in (*questions, *subject.rules, *subject.decisions):
+        for keys, condition in conditions_of(entry):
             for placed in signed_leaves(condition):
                 figures = [one for one in literals_of(placed.leaf) if _is_figure(one)]
                 if figures:
