@@ -18,12 +18,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(words: list[str]) -> int:
     """Answer at once what needs nothing loaded, otherwise run the command."""
     text = answer(words)
-    if text is None:
-        from playbook_audit.cli.app import run
+    if text is not None:
+        show(text)
+        return 0
+    if not words:
+        from playbook_audit.cli.menu import guided
 
-        return run(words)
-    show(text)
-    return 0
+        return guided()
+    from playbook_audit.cli.app import run
+
+    return run(words)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,9 @@ LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 LONGEST_SENTENCE = 25
 
 
+NO_TERMINAL = 2
+
+
 def text_of(page: Path) -> str:
     return page.read_text(encoding="utf-8")
 
@@ -47,11 +50,16 @@ def test_every_command_shown_runs_in_the_order_of_the_page(
     if not any("--output audit.yaml" in one for one in commands):
         main(["template", "--output", "audit.yaml"])
 
-    refused = [one for one in commands if main(shlex.split(one)) != 0]
+    refused = [one for one in commands if main(shlex.split(one)) != _code(one)]
 
     capsys.readouterr()
     assert commands
     assert not refused
+
+
+def _code(command: str) -> int:
+    """Give the code a command must leave here, where nobody is there to be asked."""
+    return NO_TERMINAL if command.startswith("interview") else 0
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)

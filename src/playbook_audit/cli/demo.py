@@ -44,8 +44,8 @@ Il est aussi dans {report}.
 Les réponses dont il vient : {answers}
 
 Pour votre collectivité :
-  playbook-audit template --output audit.yaml    écrit un fichier de réponses à remplir
-  playbook-audit report audit.yaml               en fait le rapport"""
+  playbook-audit interview                       pose les questions, puis fait le rapport
+  playbook-audit template --output audit.yaml    écrit un fichier de réponses à remplir"""
 
 
 def _shown(file: Path) -> Path:

@@ -1,5 +1,7 @@
 """What is answered without loading anything: the guide, the list of commands, the version."""
 
+import sys
+
 from playbook_audit import __version__
 from playbook_audit.cli.help_page import Part, help_page, spaced
 from playbook_audit.cli.registry import COMMANDS, PROGRAM
@@ -26,10 +28,15 @@ def meant(words: list[str]) -> list[str]:
 def answer(words: list[str]) -> str | None:
     """Give the text that answers a command line, or None when a command must run."""
     if not words:
-        return guide()
+        return None if _is_conversation() else guide()
     if words[0] in ("--version", "-V"):
         return f"{PROGRAM} {__version__}"
     return overview() if words[0] in HELP_WORDS and len(words) == 1 else None
+
+
+def _is_conversation() -> bool:
+    """Tell whether somebody is there to choose from a menu."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def overview() -> str:
@@ -55,13 +62,13 @@ Pour voir ce que cela donne :
   1. {PROGRAM} demo
 
 Pour votre collectivité :
-  2. {PROGRAM} template --output audit.yaml
-        écrit un fichier de réponses, à remplir dans un éditeur de texte
-  3. {PROGRAM} check audit.yaml
+  2. {PROGRAM} interview
+        pose les questions une à une, garde tout, et finit par le rapport
+  3. {PROGRAM} template --output audit.yaml
+        ou bien : écrit un fichier de réponses, à remplir dans un éditeur de texte
+  4. {PROGRAM} check audit.yaml
         montre toutes les erreurs du fichier, avec leur ligne
-  4. {PROGRAM} report audit.yaml
-        affiche le rapport
   5. {PROGRAM} report audit.yaml --format markdown --output rapport.md
-        l’écrit dans un fichier
+        écrit le rapport ; sans ces options, l’affiche
 
 Toutes les commandes : {PROGRAM} --help"""

@@ -17,6 +17,9 @@ class Entry(NamedTuple):
 
 COMMANDS = (
     Entry("demo", "Montrer un audit d’exemple, du fichier au rapport", "demo:demo"),
+    Entry(
+        "interview", "Répondre question par question, puis voir le rapport", "interview:interview"
+    ),
     Entry("template", "Écrire un fichier de réponses à remplir", "template:template"),
     Entry("check", "Vérifier des fichiers de réponses, tout d’un coup", "check:check"),
     Entry("report", "Faire le rapport d’un fichier de réponses", "report:report"),

@@ -1,0 +1,72 @@
+"""What a bare ``playbook-audit`` offers in a terminal: begin, go on, read again, see an example."""
+
+from pathlib import Path
+
+from playbook_audit.cli.demo import WRITTEN, demo
+from playbook_audit.cli.interview import ANSWERS, Interview
+from playbook_audit.cli.keeping import shown
+from playbook_audit.cli.template import template
+from playbook_audit.interview.interface import Asker, Given, Interrupted, Line, Menu
+from playbook_audit.interview.opening import open_asker
+
+SHEET = Path("fiche-de-preparation.md")
+RESUME, REVIEW, BEGIN, EXAMPLE, PREPARE, LEAVE = (
+    "resume",
+    "review",
+    "begin",
+    "example",
+    "prepare",
+    "leave",
+)
+_ABOVE = (
+    "playbook-audit fait le point sur les réseaux sociaux de votre collectivité.",
+    "Rien ne quitte cet ordinateur. Toutes les commandes : playbook-audit --help",
+)
+
+
+def guided() -> int:
+    """Offer a short menu and do what is chosen."""
+    with open_asker() as person:
+        try:
+            chosen = person.choose(_menu())
+        except Interrupted as interruption:
+            return interruption.code
+        if not isinstance(chosen, Given):
+            return 0
+        return _done(chosen.raw, person)
+
+
+def _menu() -> Menu:
+    """Give the menu; who has begun is first offered to go on."""
+    file = shown(ANSWERS.resolve())
+    if ANSWERS.exists() or _journal().exists():
+        begun: tuple[Line, ...] = (
+            Line(RESUME, f"Reprendre l’audit commencé ({file})"),
+            Line(REVIEW, "Relire et corriger mes réponses"),
+        )
+    else:
+        begun = (Line(BEGIN, f"Commencer un audit ; les réponses iront dans {file}"),)
+    others = (
+        Line(PREPARE, "Écrire la fiche de préparation, à imprimer"),
+        Line(EXAMPLE, "Voir un exemple de rapport"),
+        Line(LEAVE, "Quitter"),
+    )
+    return Menu("Que voulez-vous faire ?", (*begun, *others), above=_ABOVE, may_go_back=False)
+
+
+def _journal() -> Path:
+    """Give the file answers are in when the first interview was cut before its first save."""
+    return ANSWERS.with_name(f"{ANSWERS.name}.journal")
+
+
+def _done(chosen: str, person: Asker) -> int:
+    match chosen:
+        case "begin" | "resume" | "review":
+            interview = Interview(ANSWERS, None, person, accessible=False)
+            return interview.run(review=chosen == REVIEW)
+        case "prepare":
+            return template("markdown", SHEET)
+        case "example":
+            return demo(WRITTEN)
+        case _:
+            return 0
