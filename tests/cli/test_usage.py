@@ -16,7 +16,14 @@ GROUPED = [f"{entry.name} {one.name}" for entry in COMMANDS for one in entry.mem
 def test_no_argument_shows_the_five_commands_to_start_with(run: Run) -> None:
     session = run()
     assert (session.code, session.err, session.english) == (0, "", [])
-    for command in ("demo", "interview", "template --output", "check", "report", "--format markdown"):
+    for command in (
+        "demo",
+        "interview",
+        "template --output",
+        "check",
+        "report",
+        "--format markdown",
+    ):
         assert command in session.out
 
 
