@@ -13,6 +13,7 @@ from playbook_audit.__main__ import main
 from playbook_audit.catalogue.load import catalogue
 from playbook_audit.dossier.read import parse_answers
 from playbook_audit.report.outline import build_outline
+from playbook_audit.territory import origin
 
 ROOT = Path(__file__).parents[2]
 GUIDE, METHOD, README = (ROOT / name for name in ("docs/guide.md", "docs/methode.md", "README.md"))
@@ -67,6 +68,11 @@ def test_every_answers_file_shown_is_accepted(page: Path) -> None:
     for block in blocks(page, "yaml"):
         if re.search(r"^(answers|accepted):", block, re.MULTILINE):
             parse_answers(block, page.name, catalogue(), ON)
+
+
+def test_the_licence_of_the_data_is_honoured() -> None:
+    told = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    assert origin() in told
 
 
 @pytest.mark.parametrize("page", LINKED, ids=name)

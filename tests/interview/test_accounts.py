@@ -134,7 +134,7 @@ def test_what_differs_is_changed_in_the_list_of_what_was_copied() -> None:
 def test_one_answer_may_be_set_on_every_account() -> None:
     person = Steps(["add", "add", "add", "same"])
     interviewed(person)
-    about = [prompt for prompt in person.asked if prompt.about == "tous vos comptes"]
+    about = [prompt for prompt in person.asked if prompt.about == "Tous vos comptes"]
     assert [question_at(prompt.path) for prompt in about] == [
         "bio_contents",
         "listed_on_site",
@@ -145,7 +145,7 @@ def test_one_answer_may_be_set_on_every_account() -> None:
     inner = changed.reply
 
     def say(prompt: Prompt) -> Reply:
-        if question_at(prompt.path) == "mfa" and prompt.about == "tous vos comptes":
+        if question_at(prompt.path) == "mfa" and prompt.about == "Tous vos comptes":
             return Given("none")
         return inner(prompt)
 

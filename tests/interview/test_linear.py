@@ -85,7 +85,7 @@ def test_a_question_reads_from_top_to_bottom() -> None:
         "  1. Oui",
         "  2. En partie",
         "  3. Non",
-        "À tout moment, tapez : « < » revenir, « ? » pourquoi, « nsp » je ne sais pas, « note » note, « quitter » arrêter, « aide » relire ceci. Puis Entrée.",
+        "À tout moment, tapez : « < » (revenir en arrière), « ? » (pourquoi cette question), « nsp » (je ne sais pas), « note » (écrire une note), « quitter » (arrêter ici), « aide » (relire ceci). Puis Entrée.",
         "Numéro : ",
     ]
 

@@ -256,6 +256,13 @@ class TestDrafts:
     def test_a_typed_why_leaves_no_trace_in_the_field(self) -> None:
         assert replies([TEXT, TEXT], "?" + ENTER, "a" + ENTER) == [Why(), Given("a")]
 
+    def test_what_is_typed_after_the_answer_on_file_is_understood(self) -> None:
+        known = replace(TEXT, current="Valmont")
+        assert replies([known, known], "?" + ENTER, ENTER) == [Why(), Given("Valmont")]
+
+    def test_going_back_is_never_an_answer(self) -> None:
+        assert replies([replace(TEXT, may_go_back=False)], "<" + ENTER) == [Back()]
+
     def test_ticks_survive_a_note(self) -> None:
         assert replies([MANY, TEXT, MANY], SPACE + F3, "vu" + ENTER, ENTER) == [
             Noting(),

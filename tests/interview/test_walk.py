@@ -231,7 +231,7 @@ def test_an_answer_that_cannot_be_kept_is_asked_again() -> None:
     assert walked(person, keeper).finished
     assert [one.refusal for one in person.asked if one.path == "answers.org_presence"] == [
         None,
-        "le disque est plein\u00a0: faites de la place",
+        "Le disque est plein\u00a0: faites de la place.",
     ]
 
 
@@ -352,6 +352,16 @@ def test_what_is_kept_for_later_is_offered_after_the_report() -> None:
     assert walked(curious, keeper, "further").finished
     assert "declared_rhythm" in names(curious)
     assert "assembly_informed" in names(curious)
+
+
+def test_what_was_kept_for_later_is_reviewed_like_the_rest() -> None:
+    keeper = interviewed(Person(1, org_name=VALMONT))
+    curious = Steps({}, lambda menu: Given("yes") if "loin" in menu.title else preselected(menu))
+    assert walked(curious, keeper, "further").finished
+    reader = Person()
+    outcome = walked(reader, keeper, "review")
+    assert outcome.answered == outcome.total
+    assert not [line for line in reader.menus[0].lines if "de côté" in line.label]
 
 
 @pytest.mark.parametrize("presence", ["yes", "?"])

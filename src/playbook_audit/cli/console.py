@@ -6,8 +6,9 @@ import re
 import shutil
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from textwrap import fill
-from typing import TextIO
+from typing import TextIO, cast
 
 from playbook_audit.cli.help_page import spaced
 from playbook_audit.model.diagnostic import Diagnostic
@@ -22,9 +23,21 @@ def prepare() -> None:
     A terminal keeps its own encoding when it can hold French; a file or a pipe always gets UTF-8,
     so that the same report is the same bytes everywhere. What cannot be shown is replaced.
     """
+    _fill_in()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding=_encoding(stream), errors="replace", newline=_ends(stream))
+
+
+def _fill_in() -> None:
+    """Put nowhere in the place of closed streams: a file opened later would take their number."""
+    sys.stdin = sys.stdin or _nowhere("r")
+    sys.stdout = sys.stdout or _nowhere("w")
+    sys.stderr = sys.stderr or _nowhere("w")
+
+
+def _nowhere(mode: str) -> TextIO:
+    return cast("TextIO", Path(os.devnull).open(mode, encoding="utf-8"))
 
 
 def _encoding(stream: TextIO) -> str:

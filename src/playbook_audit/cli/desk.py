@@ -1,6 +1,7 @@
 """What the interview needs of the rest: French read and put in words, addresses, places."""
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -14,13 +15,17 @@ from playbook_audit.model.catalogue import Catalogue
 from playbook_audit.model.question import Question
 from playbook_audit.report.spans import plain
 from playbook_audit.report.values import Wording, value_in_words
-from playbook_audit.territory import Territory, find
+from playbook_audit.territory import Territory, find, origin
 
-MOST_PLACES = 9
+MOST_PLACES = 10
+"""One more than are listed, so that the interview can say that there are others."""
 _IN_A_FILE = ' (ou "?" s’il n’est pas connu)'
 """How a file says « je ne sais pas »; in an interview, ``?`` asks why."""
+_IN_FIGURES = ("est attendu, comme 8012 ou 8 012", "est attendu, en chiffres : 3, ou 8 012")
+"""An answer is often small, and typed with its unit or in letters."""
 _FACEBOOK = {"/groups/": "facebook_group", "profile.php": "facebook_profile"}
 """What an address on Facebook may be besides a page."""
+_ADDRESS = re.compile(r"https?://[^\s<>()«»\"]+", re.IGNORECASE)
 _LINE = "des retours à la ligne"
 _HIDDEN = "des caractères invisibles"
 
@@ -46,7 +51,7 @@ class Desk:
         try:
             value = convert(question, raw, self.on, lambda name: _chosen(given, name))
         except Unreadable as error:
-            return Refused(str(error).replace(_IN_A_FILE, ""))
+            return Refused(str(error).replace(_IN_A_FILE, "").replace(*_IN_FIGURES))
         if value is None:
             return Understood("je ne sais pas")
         rows = self._question(f"answers.{question.rows_from}") if question.rows_from else None
@@ -67,12 +72,13 @@ class Desk:
 
     def account_of(self, text: str) -> Mapping[str, Raw]:
         """Give the platform and handle of a pasted address; nothing for a bare name."""
-        platform = platform_of(text, self.catalogue.rulebook.networks)
+        address = _address(text)
+        platform = platform_of(address, self.catalogue.rulebook.networks)
         if platform is None:
             return {}
-        kinds = [kind for mark, kind in _FACEBOOK.items() if mark in text.lower()]
+        kinds = [kind for mark, kind in _FACEBOOK.items() if mark in address.lower()]
         found = kinds[0] if platform == "facebook" and kinds else platform
-        return {"platform": found, "handle": text}
+        return {"platform": found, "handle": address}
 
     def places(self, text: str) -> Sequence[Place]:
         """Give the collectivités a name or a code may mean."""
@@ -81,8 +87,14 @@ class Desk:
         return [_place(one, one.describe() if alone else one.summary()) for one in found]
 
 
+def _address(text: str) -> str:
+    """Give the address a text holds, as in « Voir <https://…> »; else the text."""
+    found = _ADDRESS.search(text)
+    return found[0] if found else text
+
+
 def _spaced(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip()
+    return unicodedata.normalize("NFC", re.sub(r"\s+", " ", text).strip())
 
 
 def _chosen(given: Answers, name: str) -> frozenset[str] | None:
@@ -95,4 +107,4 @@ def _place(found: Territory, label: str) -> Place:
     answers: dict[str, Raw] = {"org_name": found.called, "org_type": found.type}
     if found.population:
         answers["org_population"] = str(found.population)
-    return Place(label, answers)
+    return Place(label, answers, origin())

@@ -51,8 +51,11 @@ def interview(
     except NoTerminal as error:
         say(str(error))
         return ExitCode.USAGE
-    with asker as person:
-        return Interview(file, on, person, accessible=accessible).run(review=review)
+    try:
+        with asker as person:
+            return Interview(file, on, person, accessible=accessible).run(review=review)
+    except Interrupted as interruption:  # by a signal at the very end, or the window is gone
+        return interruption.code
 
 
 class Interview:
@@ -64,12 +67,15 @@ class Interview:
         self.on = on
         self.person = person
         self.accessible = accessible
+        self._closing: tuple[str, ...] = ()
+        """What is said when it ends: where answers are kept, and how to go on."""
 
     def run(self, *, review: bool) -> int:
         """Run it and give the exit code."""
         try:
             return self._run(review=review)
-        except Interrupted as interruption:  # between two questions: all is kept already
+        except Interrupted as interruption:  # after the questions: all is kept already
+            self.person.tell(("", *self._closing))
             return interruption.code
 
     def _run(self, *, review: bool) -> int:
@@ -96,6 +102,7 @@ class Interview:
                 self.person.tell((_DATED.format(day=day(desk.on)),))
             outcome = walk(rules, self.person, keeper, desk, mode=mode)
             self.file = notebook.file  # another one after a conflict
+            self._closing = outcome.say
             return outcome
 
     def _left(self, outcome: Outcome) -> int:

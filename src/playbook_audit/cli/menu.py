@@ -6,6 +6,7 @@ from playbook_audit.cli.demo import WRITTEN, demo
 from playbook_audit.cli.interview import ANSWERS, Interview
 from playbook_audit.cli.keeping import shown
 from playbook_audit.cli.template import template
+from playbook_audit.dossier.keeping.waiting import waiting
 from playbook_audit.interview.interface import Asker, Given, Interrupted, Line, Menu
 from playbook_audit.interview.opening import open_asker
 
@@ -26,20 +27,18 @@ _ABOVE = (
 
 def guided() -> int:
     """Offer a short menu and do what is chosen."""
-    with open_asker() as person:
-        try:
+    try:
+        with open_asker() as person:
             chosen = person.choose(_menu())
-        except Interrupted as interruption:
-            return interruption.code
-        if not isinstance(chosen, Given):
-            return 0
-        return _done(chosen.raw, person)
+            return _done(chosen.raw, person) if isinstance(chosen, Given) else 0
+    except Interrupted as interruption:
+        return interruption.code
 
 
 def _menu() -> Menu:
     """Give the menu; who has begun is first offered to go on."""
     file = shown(ANSWERS.resolve())
-    if ANSWERS.exists() or _journal().exists():
+    if ANSWERS.exists() or waiting(ANSWERS):  # the first interview may be cut before its first save
         begun: tuple[Line, ...] = (
             Line(RESUME, f"Reprendre l’audit commencé ({file})"),
             Line(REVIEW, "Relire et corriger mes réponses"),
@@ -52,11 +51,6 @@ def _menu() -> Menu:
         Line(LEAVE, "Quitter"),
     )
     return Menu("Que voulez-vous faire ?", (*begun, *others), above=_ABOVE, may_go_back=False)
-
-
-def _journal() -> Path:
-    """Give the file answers are in when the first interview was cut before its first save."""
-    return ANSWERS.with_name(f"{ANSWERS.name}.journal")
 
 
 def _done(chosen: str, person: Asker) -> int:

@@ -92,7 +92,7 @@ def put(prompt: Prompt, question: Question, session: Session, keep: Keep) -> Set
                 outcome = _settle(reply, prompt, question, session, keep)
                 if isinstance(outcome, Settled):
                     return outcome
-                refusal = outcome.why
+                refusal = wording.sentence(outcome.why)
 
 
 def _settle(
@@ -181,4 +181,4 @@ def _take_note(typed: str, path: str, session: Session) -> None:
     try:
         session.take_note(path, text)
     except NotSaved as error:
-        session.tell([error.reason])
+        session.tell([wording.sentence(error.reason)])

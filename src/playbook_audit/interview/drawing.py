@@ -196,7 +196,7 @@ def shortened(rows: list[Row], room: int) -> list[Row]:
 def _search(listing: Listing, width: int) -> list[Row]:
     if not listing.sought:
         return []
-    found = "" if listing.shown else " : aucun choix ne correspond"
+    found = "" if listing.shown else " : aucun choix ne correspond ; effacez pour les revoir"
     return _styled("class:search", hanging(f"Recherche « {listing.sought} »{found}", width, "  "))
 
 

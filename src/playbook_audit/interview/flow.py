@@ -3,7 +3,7 @@
 Worked out anew from the answers on file after each of them: nothing here remembers anything.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -143,12 +143,26 @@ def flow_of(programme: Programme, filed: Filed, desk: Desk, *, further: bool = F
     """Give the questions that apply to the answers on file.
 
     What is not said yet is taken to be what is most often so: otherwise a village would be asked
-    what only others are, and progress would count questions that nobody will see.
+    what only others are, and progress would count questions that nobody will see. Those kept for
+    later join them once they have an answer, which counts whatever the path.
     """
-    kind = _FurtherScope if further else AuditScope
-    scope = kind(programme, _with_assumptions(filed, desk), desk.on)
+    answers = _with_assumptions(filed, desk)
     questionnaire = programme.catalogue.questionnaire
-    stops = tuple(_stops(scope, filed))
+
+    def flow(stops: Iterable[Stop]) -> Flow:
+        return _flow(tuple(stops), filed, questionnaire)
+
+    every = _FurtherScope(programme, answers, desk.on)
+    if further:
+        return flow(_stops(every, filed))
+    usual = flow(_stops(AuditScope(programme, answers, desk.on), filed))
+    if next(usual.aside(questionnaire), None) is None:
+        return usual
+    asked = {stop.path for stop in (*usual.stops, *usual.expected)}
+    return flow(one for one in _stops(every, filed) if one.path in asked or filed.holds(one.path))
+
+
+def _flow(stops: tuple[Stop, ...], filed: Filed, questionnaire: Questionnaire) -> Flow:
     return Flow(
         filed,
         tuple(stop for stop in stops if stop.account != EXPECTED),

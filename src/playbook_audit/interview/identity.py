@@ -11,6 +11,7 @@ from playbook_audit.model.question import Question
 
 NAME = "org_name"
 BY_HAND = "by_hand"
+MOST_LISTED = 9
 SOURCE = " — "
 """What parts a collectivité from where it was found, in the label of a place."""
 
@@ -47,9 +48,10 @@ def _choice(places: Sequence[Place], session: Session) -> str | None:
         lines = [Line("0", wording.IT_IS)]
         above: tuple[str, ...] = (wording.understood(places[0].label),)
     else:
-        lines = [Line(str(rank), place.label) for rank, place in enumerate(places)]
-        above = ()
-    title = wording.IS_IT if above else wording.WHICH_PLACE
+        lines = [Line(str(rank), one.label) for rank, one in enumerate(places[:MOST_LISTED])]
+        more = wording.MORE_PLACES if len(places) > MOST_LISTED else None
+        above = tuple(filter(None, (places[0].source, more)))
+    title = wording.IS_IT if len(places) == 1 else wording.WHICH_PLACE
     return session.choose(
         Menu(title, (*lines, Line(BY_HAND, wording.NO_PLACE)), current="0", above=above)
     )

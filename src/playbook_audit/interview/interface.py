@@ -212,6 +212,8 @@ class Place(NamedTuple):
     """One line to choose it by."""
     answers: Mapping[str, Raw]
     """What it fills in: org_name, org_type, org_population."""
+    source: str = ""
+    """Where this is known from, and since when."""
 
 
 class Desk(Protocol):

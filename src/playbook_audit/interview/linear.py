@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self, TextIO, cast
 
-from playbook_audit.interview import lists, tables
+from playbook_audit.interview import lists, tables, wording
 from playbook_audit.interview.departures import KEYBOARD, Departures, hanging_up
 from playbook_audit.interview.interface import (
     UNKNOWN,
@@ -26,13 +26,16 @@ from playbook_audit.interview.interface import (
 )
 from playbook_audit.interview.lists import Entry, Listing
 from playbook_audit.interview.pasting import visible
-from playbook_audit.interview.replies import Gesture, gestures, typed_reply
+from playbook_audit.interview.replies import BACK, Gesture, gestures, typed_reply
 from playbook_audit.interview.tables import Filling
 from playbook_audit.interview.typeahead import forget
+from playbook_audit.interview.typeset import typeset
 from playbook_audit.model.question import QuestionType
 from playbook_audit.model.spelling import folded
 
 HELP = "aide"
+KEYS = frozenset(map(typeset, wording.KEYS))
+"""Lines about keys, of which there are none here."""
 DRAWN = re.compile("[─━═│┃█▓▒░▏▎▍▌▋▊▉■□▪▫•●○›]+")
 """Rules, bars and bullets: a screen reader spells them one by one."""
 DONE = re.compile(r"^\s*✓\s*")
@@ -87,12 +90,13 @@ class Linear:
         self._print(["", *map(spoken, menu.above), menu.title, *_numbered(listing)])
         preselected = (menu.current,) if menu.current is not None else ()
         kept = _kept_choice(listing, preselected)
-        return cast("Given | Back | Leaving", self._reply(listing, listing.gestures, kept))
+        reply = self._reply(listing, listing.gestures, kept, verb="choisir")
+        return cast("Given | Back | Leaving", reply)
 
     def tell(self, lines: Sequence[str]) -> None:
-        """Print a few lines."""
+        """Print a few lines, save those about keys: here one types, as the help line says."""
         self._departures.check()
-        self._print([spoken(line) for line in lines])
+        self._print([spoken(line) for line in lines if line not in KEYS])
 
     def trace(self, line: str) -> None:
         """Say what was recorded."""
@@ -120,18 +124,26 @@ class Linear:
             self._fillings[prompt.path] = filling
         return reply
 
-    def _reply(self, listing: Listing | None, offered: Iterable[Gesture], kept: object) -> Reply:
+    def _reply(
+        self,
+        listing: Listing | None,
+        offered: Iterable[Gesture],
+        kept: object,
+        *,
+        verb: str = "garder",
+    ) -> Reply:
         """Read lines until one can be taken; an empty one keeps the answer on file."""
         here = tuple(offered)
         self._help_once(here)
         while True:
-            line = self._line(_invitation(listing, kept))
+            line = self._line(_invitation(listing, kept, verb))
             if not line and kept is not None:
                 return Given(kept)
             if folded(line) == HELP:
                 self._print([help_line(here)])
                 continue
-            taken = typed_reply(line, here) or _taken(line, listing)
+            known = (*here, BACK) if listing is None else here  # « < » is never an answer
+            taken = typed_reply(line, known) or _taken(line, listing)
             if not isinstance(taken, Misread):
                 return taken
             self._print([taken.why])
@@ -201,17 +213,16 @@ def _numbered(listing: Listing) -> list[str]:
     lines = [f"  {rank}. {entry.label}" for rank, entry in enumerate(listing.choices, 1)]
     if not listing.several:
         return lines
-    most = f", {listing.at_most} au plus" if listing.at_most else ""
-    return [*lines, f"Plusieurs choix possibles{most} : séparez les numéros par des virgules."]
+    return [*lines, "Séparez les numéros par des virgules."]
 
 
-def _invitation(listing: Listing | None, kept: object) -> str:
+def _invitation(listing: Listing | None, kept: object, verb: str) -> str:
     what = "Votre réponse"
     if listing is not None:
         what = "Numéros" if listing.several else "Numéro"
     if kept is None:
         return f"{what} : "
-    return f"{what}, ou Entrée pour garder « {_in_words(listing, kept)} » : "
+    return f"{what}, ou Entrée pour {verb} « {_in_words(listing, kept)} » : "
 
 
 def _in_words(listing: Listing | None, kept: object) -> str:
@@ -223,8 +234,14 @@ def _in_words(listing: Listing | None, kept: object) -> str:
 
 def help_line(offered: Iterable[Gesture]) -> str:
     """Give what can be typed instead of an answer."""
-    typed = ", ".join(f"« {one.typed} » {one.meaning}" for one in offered)
-    return f"À tout moment, tapez : {typed}, « {HELP} » relire ceci. Puis Entrée."
+    typed = ", ".join(f"« {one.typed} » ({_meaning(one)})" for one in offered)
+    return f"À tout moment, tapez : {typed}, « {HELP} » (relire ceci). Puis Entrée."
+
+
+def _meaning(gesture: Gesture) -> str:
+    """Give what a gesture does, said in full since there is no key to recall it."""
+    meaning = gesture.entry.partition(",")[0].removesuffix(" ?")
+    return meaning[:1].lower() + meaning[1:]
 
 
 # ---------------------------------------------------------------- what is read
@@ -258,7 +275,8 @@ def _several(line: str, listing: Listing) -> Given | Misread:
             before = trial.ticked
             trial.tick()
             if not before <= trial.ticked or trial.ticked == before:
-                return Misread(trial.notice or f"« {found.label} » ne va avec aucun autre choix.")
+                alone = f"« {found.label} » ne va avec aucun autre choix."
+                return Misread(f"{trial.at_most} choix au plus." if trial.notice else alone)
     return Given(trial.draft) if trial.ticked else Misread(_expected(listing))
 
 

@@ -101,7 +101,7 @@ class Session:
         try:
             self.record(*changes)
         except NotSaved as error:
-            self.tell([error.reason])
+            self.tell([wording.sentence(error.reason)])
             return False
         return True
 
@@ -118,7 +118,7 @@ class Session:
         try:
             self._keeper.save()
         except NotSaved as error:
-            self.tell([error.reason])
+            self.tell([wording.sentence(error.reason)])
         self.tell_news()
 
     def choose(self, menu: Menu) -> str | None:

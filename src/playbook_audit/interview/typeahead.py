@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-PAUSE = 0.03
+PAUSE = 0.02
 """Seconds of silence that end a paste."""
 MOST_PAUSES = 30
 """A closed window is always ready to be read."""

@@ -144,9 +144,18 @@ class _Walk:
         if self.section is not None:
             self.session.save()
         self.section = section
-        asked = len(self.session.flow.of_section(section))
-        minutes = self.session.flow.minutes_of(section)
-        self.session.tell(("", wording.section_line(section.title, asked, minutes)))
+        self.session.tell(("", self._title(section)))
+
+    def _title(self, section: Section) -> str:
+        """Give the title of a section: all it asks, or what is left when some is answered."""
+        flow = self.session.flow
+        asked = flow.of_section(section)
+        left = sum(not stop.filed for stop in asked)
+        if 0 < left < len(asked):
+            return wording.rest_line(section.title, left, len(asked))
+        each = section.per_account and not flow.filed.accounts
+        minutes = flow.minutes_of(section)
+        return wording.section_line(section.title, len(asked), minutes, each=each)
 
     def _sections(self) -> tuple[Section, ...]:
         return self.session.catalogue.questionnaire.sections

@@ -7,14 +7,13 @@ from playbook_audit.interview import wording
 from playbook_audit.model.catalogue import Catalogue
 from playbook_audit.model.question import Question
 
-MOST_RULES = 5
+MOST_RULES = 3
 
 
 def why(question: Question, catalogue: Catalogue) -> list[str]:
-    """Give the lines that answer « pourquoi cette question ? »."""
-    lines = [wording.because(question.why)]
-    lines += [wording.where_to_look(question.help)] if question.help else []
-    return [*lines, *_rules(question, catalogue), *_sources(question, catalogue)]
+    """Give the lines that answer « pourquoi cette question ? », few enough to stay in view."""
+    reason = wording.because(question.why)
+    return [reason, *_rules(question, catalogue), *_sources(question, catalogue)]
 
 
 def _rules(question: Question, catalogue: Catalogue) -> Iterator[str]:
@@ -45,9 +44,9 @@ def _users(question: Question, catalogue: Catalogue) -> Iterator[User]:
 def _line(user: User, catalogue: Catalogue) -> str | None:
     rulebook = catalogue.rulebook
     if user.kind == "finding":
-        return wording.rule_line(rulebook.findings[user.id].title, user.id)
+        return wording.rule_line(rulebook.findings[user.id].title)
     if user.kind == "benefit":
-        return wording.rule_line(rulebook.benefits[user.id].title, user.id)
+        return wording.rule_line(rulebook.benefits[user.id].title)
     return None
 
 

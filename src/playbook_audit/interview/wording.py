@@ -9,6 +9,7 @@ from playbook_audit.model.spelling import folded
 UNSURE = "je ne sais pas"
 _REMARK = re.compile(r" \([^)]*\)")
 LONGEST_PREVIEW = 60
+ENDS = (".", "?", "!", "…")
 
 
 def several(count: int, word: str, plural: str | None = None) -> str:
@@ -20,7 +21,16 @@ def several(count: int, word: str, plural: str | None = None) -> str:
     return f"{count} {plural or word + 's'}"
 
 
-_FEMININE = frozenset(("question", "réponse", "minute"))
+_FEMININE = frozenset(("question", "réponse", "minute", "autre"))
+
+
+def sentence(text: str) -> str:
+    """Give a text as a sentence of its own: a capital first, a stop at the end.
+
+    >>> sentence("ce dossier n’existe pas")
+    'Ce dossier n’existe pas.'
+    """
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(ENDS) else '.'}"
 
 
 def shortened(text: str, most: int = LONGEST_PREVIEW) -> str:
@@ -63,9 +73,15 @@ def kept_in(name: str) -> str:
     return f"Vos réponses s’enregistrent une à une dans {name}."
 
 
-def section_line(title: str, questions: int, minutes: int) -> str:
-    """Give the title of a section, with how much it asks."""
-    return f"── {title} ── {several(questions, 'question')} · {several(minutes, 'minute')}"
+def section_line(title: str, questions: int, minutes: int, *, each: bool = False) -> str:
+    """Give the title of a section, with how much it asks, in all or of each account."""
+    about = " par compte" if each else ""
+    return f"── {title} ── {several(questions, 'question')} · {several(minutes, 'minute')}{about}"
+
+
+def rest_line(title: str, left: int, questions: int) -> str:
+    """Give the title of a section begun already, with what is left of it."""
+    return f"── {title} ── reste {several(left, 'question')} sur {questions}"
 
 
 def resume_title(rank: str | None) -> str:
@@ -84,7 +100,8 @@ def next_question(question: Question) -> str:
 
 def already(answered: int, total: int) -> str:
     """Say how much is answered already."""
-    return f"{several(answered, 'réponse')} sur {total} sont déjà là."
+    are = "est" if answered == 1 else "sont"
+    return sentence(f"{several(answered, 'réponse')} sur {total} {are} déjà là")
 
 
 # ---------------------------------------------------------------- one question
@@ -116,8 +133,8 @@ EMPTY_LIST = "Cochez au moins une ligne, ou répondez « je ne sais pas »."
 EMPTY_TEXT = "Écrivez une réponse, ou répondez « je ne sais pas »."
 NOT_A_LINE = "Choisissez parmi les lignes proposées."
 HINTS = {
-    QuestionType.DATE: "2026-11-18, mars 2026, il y a trois mois, plus d’un an ou jamais",
-    QuestionType.MONTH: "mars 2026, 2024, il y a deux ans",
+    QuestionType.DATE: "Par exemple « 18/11/2026 », « hier » ou « plus d’un an ».",
+    QuestionType.MONTH: "Par exemple « mars 2026 », « 2024 » ou « il y a deux ans ».",
     QuestionType.YES_NO: None,
     QuestionType.TEXT: None,
     QuestionType.ONE: None,
@@ -132,6 +149,7 @@ def hint(question: Question) -> str | None:
     elif question.type is QuestionType.MANY:
         most = question.at_most
         form = f"{most} choix au plus." if most else "Plusieurs choix possibles."
+        form = None if "au plus" in question.ask else form
     else:
         form = HINTS[question.type]
     return " ".join(part for part in (question.help, form) if part) or None
@@ -139,7 +157,7 @@ def hint(question: Question) -> str | None:
 
 def added(count: int) -> str:
     """Say how many questions an answer opens."""
-    return f"{several(count, 'question')} {'ajoutée' if count == 1 else 'ajoutées'}."
+    return sentence(f"{several(count, 'question')} {'ajoutée' if count == 1 else 'ajoutées'}")
 
 
 def set_aside(subjects: Iterable[str]) -> list[str]:
@@ -160,6 +178,7 @@ QUESTIONS_ABOVE = "D’autres questions, plus haut, vous concernent maintenant."
 # ---------------------------------------------------------------- identity
 
 WHICH_PLACE = "Laquelle est la vôtre ?"
+MORE_PLACES = "Il y en a d’autres : revenez en arrière et écrivez un nom plus complet."
 IS_IT = "C’est bien elle ?"
 IT_IS = "Oui"
 NO_PLACE = "Aucune de celles-ci, saisir à la main"
@@ -189,7 +208,7 @@ DROP_NO = "Non, le garder"
 COPIED_OK = "C’est bien cela, continuer"
 AS_BEFORE_YES = "Oui, reprendre ces réponses"
 AS_BEFORE_NO = "Non, répondre pour ce compte"
-EVERY_ACCOUNT = "tous vos comptes"
+EVERY_ACCOUNT = "Tous vos comptes"
 ACCOUNT_DONE = "Revenir à la liste des comptes"
 
 
@@ -269,18 +288,13 @@ def because(reason: str) -> str:
     return f"Pourquoi : {reason}"
 
 
-def where_to_look(text: str) -> str:
-    """Say how to find an answer."""
-    return f"Pour répondre : {text}"
-
-
 RULES_USING = "Règles qui s’en servent :"
-NO_RULE = "Elle oriente les questions suivantes, ou figure dans le rapport."
+NO_RULE = "Cette réponse oriente les questions suivantes, ou figure dans le rapport."
 
 
-def rule_line(title: str, rule: str) -> str:
+def rule_line(title: str) -> str:
     """Name a rule."""
-    return f"  {title} ({rule})"
+    return f"  {title}"
 
 
 def more_rules(count: int) -> str:
@@ -313,7 +327,8 @@ NOTHING_YET = "Aucune réponse encore."
 def kept(answered: int, file: str) -> str:
     """Say how many answers are kept, and where."""
     gone = "gardée" if answered == 1 else "gardées"
-    return f"{several(answered, 'réponse')} {gone} dans {file}." if answered else NOTHING_YET
+    said = f"{several(answered, 'réponse')} {gone} dans {file}"
+    return sentence(said) if answered else NOTHING_YET
 
 
 def left(answered: int, file: str) -> tuple[str, ...]:

@@ -121,6 +121,7 @@ _FULL = "le disque est plein ; libérez de la place"
 _REASONS = {
     errno.ENOSPC: _FULL,
     getattr(errno, "EDQUOT", errno.ENOSPC): "votre espace de stockage est plein ; libérez-en",
+    errno.EACCES: "vous n’avez pas le droit d’y écrire ; choisissez un autre dossier",
     errno.EROFS: "ce dossier est en lecture seule ; choisissez-en un autre",
     errno.EIO: "le disque a signalé une erreur ; copiez ce dossier ailleurs",
 }
