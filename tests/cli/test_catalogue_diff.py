@@ -124,6 +124,18 @@ def test_the_cases_of_the_checkout_are_replayed_when_there_are_some(
     assert data["situations"].get("case", 0) == (usual == "cas")
 
 
+def test_an_installed_copy_compares_the_development_copy_one_stands_in(
+    run: Run, old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its environment often lies inside that copy, where nothing of it is in git."""
+    (old / ".git").mkdir()
+    (old / "docs").mkdir()
+    monkeypatch.chdir(old / "docs")
+    session = run("catalogue", "diff", old)
+    assert session.code == 0
+    assert "aucun verdict ne change" in session.out.lower()
+
+
 def test_cases_that_are_not_there(run: Run, old: Path, tmp_path: Path) -> None:
     session = run("catalogue", "diff", old, "--cases", tmp_path / "rien")
     assert session.code == 3

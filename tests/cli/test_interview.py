@@ -76,6 +76,14 @@ def test_without_a_terminal_one_sentence_and_nothing_written(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("words", ["--version", "questions --json", "schema"])
+def test_what_was_asked_for_is_not_lost_in_silence_on_a_closed_output(words: str) -> None:
+    line = f"{sys.executable} -m playbook_audit {words} >&-"
+    done = subprocess.run(["bash", "-c", line], capture_output=True, check=False)
+    assert done.returncode == 3
+    assert plain(done.stderr.decode()).startswith("La sortie est fermée : rien n’a été affiché.")
+
+
 @pytest.mark.parametrize("redirection", ["<&-", "</dev/null"])
 def test_the_bare_command_without_a_terminal_shows_the_guide(redirection: str) -> None:
     line = f"{sys.executable} -m playbook_audit {redirection}"

@@ -46,7 +46,11 @@ def test_the_menu_leads_to_the_questions_then_offers_to_go_on(tmp_path: Path) ->
         clerk.types("\x03")
         leaves(clerk, 130)
     with Clerk(tmp_path) as clerk:
-        offered = ("Reprendre l’audit commencé (audit.yaml)", "Relire et corriger mes réponses")
+        offered = (
+            "Reprendre l’audit commencé (audit.yaml)",
+            "Relire et corriger mes réponses",
+            "Voir le rapport de ces réponses",
+        )
         assert tuple(map(plain, clerk.prompt().lines)) == (*offered, *OTHERS)
         clerk.picks("Relire")
         assert clerk.prompt().title == "? Relire avant le rapport"
@@ -58,6 +62,17 @@ def test_the_menu_leads_to_the_questions_then_offers_to_go_on(tmp_path: Path) ->
         assert clerk.prompt().title == "? Reprendre à la question 2 ?"
         clerk.types("\x04")
         leaves(clerk, 130)
+
+
+def test_the_report_of_what_is_answered_is_one_line_away(tmp_path: Path) -> None:
+    answers = "answers: {org_name: Les Granges, org_type: commune, org_population: 400}\n"
+    (tmp_path / "audit.yaml").write_text(answers, "utf-8")
+    with Clerk(tmp_path) as clerk:
+        clerk.prompt()
+        clerk.picks("Voir le rapport")
+        leaves(clerk)
+        assert "L’essentiel" in clerk.text
+    assert [one.name for one in tmp_path.iterdir()] == ["audit.yaml"]
 
 
 def test_an_interview_left_before_any_answer_is_not_begun(tmp_path: Path) -> None:

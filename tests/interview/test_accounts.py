@@ -8,7 +8,7 @@ from tests.interview.people import Person, account_answers
 from tests.interview.stand_ins import FileDesk, MemoryKeeper
 
 from playbook_audit.catalogue.load import catalogue
-from playbook_audit.interview.filed import question_at
+from playbook_audit.interview.filed import account_at, question_at
 from playbook_audit.interview.interface import Back, Given, Leaving, Menu, Prompt, Reply, Unsure
 from playbook_audit.interview.scripted import Scripted, preselected
 from playbook_audit.interview.walk import walk
@@ -151,6 +151,20 @@ def test_one_answer_may_be_set_on_every_account() -> None:
 
     changed.reply = say
     assert [row["mfa"] for row in interviewed(changed)] == ["none", "none"]
+
+
+def test_answers_that_differ_are_said_before_one_replaces_them() -> None:
+    person = Steps(["add", "add", "same"])
+    inner = person.reply
+
+    def say(prompt: Prompt) -> Reply:
+        second = question_at(prompt.path) == "mfa" and account_at(prompt.path) == "x-1"
+        return Given("none") if second else inner(prompt)
+
+    person.reply = say
+    interviewed(person)
+    told = [line for line in person.told if "diffèrent" in line]
+    assert len(told) == 1, "la seule question où les deux comptes diffèrent"
 
 
 def test_the_shared_answers_of_the_account_before_are_offered() -> None:

@@ -12,11 +12,11 @@ from tests.interview.stand_ins import FileDesk, MemoryKeeper
 from playbook_audit.catalogue.load import catalogue
 from playbook_audit.interview.interface import UNKNOWN, Given, Prompt, Reply, Why
 from playbook_audit.interview.scripted import Scripted
-from playbook_audit.interview.typeset import typeset
 from playbook_audit.interview.walk import walk
 from playbook_audit.interview.why import why
 from playbook_audit.interview.wording import is_news, several
 from playbook_audit.model.question import Question
+from playbook_audit.model.typography import french
 
 ENGLISH = re.compile(
     r"\b(the|and|or|of|is|are|was|you|your|not|no|yes|must|should|please|error|invalid|unknown"
@@ -112,7 +112,7 @@ def test_every_question_says_why_it_is_asked(question: Question) -> None:
     ],
 )
 def test_spaces_are_those_of_french(typed: str, set_: str) -> None:
-    assert typeset(typed) == set_
+    assert french(typed) == set_
 
 
 @pytest.mark.parametrize(

@@ -12,33 +12,17 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 from tests.interview.asking import TEXT
 
-from playbook_audit.interview import opening, typeahead
+from playbook_audit.interview import typeahead
 from playbook_audit.interview.departures import Departures
 from playbook_audit.interview.interface import Interrupted
 from playbook_audit.interview.linear import Linear
-from playbook_audit.interview.opening import NoTerminal, open_asker, wants_lines
+from playbook_audit.interview.opening import NoTerminal, open_asker
 from playbook_audit.interview.terminal import Terminal
 
 
 class Screen(io.StringIO):
     def isatty(self) -> bool:
         return True
-
-
-@pytest.mark.parametrize(
-    ("environment", "lines"),
-    [
-        ({}, False),
-        ({"TERM": "xterm"}, False),
-        ({"TERM": "dumb"}, True),
-        ({"PLAYBOOK_AUDIT_ACCESSIBLE": "1"}, True),
-        ({"PLAYBOOK_AUDIT_ACCESSIBLE": "oui"}, True),
-        ({"PLAYBOOK_AUDIT_ACCESSIBLE": "Non"}, False),
-        ({"PLAYBOOK_AUDIT_ACCESSIBLE": "0"}, False),
-    ],
-)
-def test_the_environment_may_ask_for_plain_lines(environment: dict[str, str], lines: bool) -> None:
-    assert wants_lines(environment) is lines
 
 
 def test_plain_lines_on_demand() -> None:
@@ -77,7 +61,7 @@ def test_a_console_that_cannot_be_drawn_on_gets_lines(
 
     monkeypatch.setattr("prompt_toolkit.input.create_input", fails)
     said = Screen()
-    assert isinstance(open_asker(environment={}, stdin=Screen(), stdout=said), Linear)
+    assert isinstance(open_asker(stdin=Screen(), stdout=said), Linear)
     assert said.getvalue().startswith("Cette fenêtre ne permet pas les listes")
 
 
@@ -87,7 +71,7 @@ def test_other_failures_are_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("prompt_toolkit.input.create_input", fails)
     with pytest.raises(ZeroDivisionError):
-        open_asker(environment={}, stdin=Screen(), stdout=Screen())
+        open_asker(stdin=Screen(), stdout=Screen())
 
 
 def test_opening_imports_no_terminal_library() -> None:
@@ -98,7 +82,6 @@ def test_opening_imports_no_terminal_library() -> None:
         "assert not {'prompt_toolkit', 'questionary'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
-    assert opening.ACCESSIBLE == "PLAYBOOK_AUDIT_ACCESSIBLE"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
@@ -155,7 +138,7 @@ class TestOnATerminal:
         ours, theirs = pty.openpty()
         with os.fdopen(theirs, "r+b", buffering=0) as raw:
             window = io.TextIOWrapper(raw, encoding="utf-8", write_through=True)
-            opened = open_asker(environment={"TERM": "xterm"}, stdin=window, stdout=window)
+            opened = open_asker(stdin=window, stdout=window)
             assert isinstance(opened, Terminal)
             with opened as asker:
                 asker.tell(["Bonjour."])

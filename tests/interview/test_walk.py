@@ -1,8 +1,6 @@
 """The walk as people live it: what is asked, in which order, going back, stopping, resuming."""
 
-import time
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -103,21 +101,6 @@ def test_the_shared_answers_are_asked_once_when_one_says_so() -> None:
     shared = sum(q.same_for_all for q in catalogue().questionnaire.account_questions.values())
     assert len(alone.asked) - len(sharing.asked) == 4 * shared
     assert one.data == other.data
-
-
-def test_every_step_takes_less_than_fifty_milliseconds() -> None:
-    moments: list[float] = []
-    person = Person(5, org_name=VALMONT)
-    inner = person.reply
-
-    def timed(prompt: Prompt) -> Reply:
-        moments.append(time.perf_counter())
-        return inner(prompt)
-
-    person.reply = timed
-    interviewed(person)
-    steps = sorted(after - before for before, after in pairwise(moments))
-    assert steps[len(steps) // 2] < 0.05
 
 
 # ---------------------------------------------------------------- going back, not knowing, noting

@@ -14,6 +14,7 @@ from playbook_audit.model.answer import Acceptance, Answers
 from playbook_audit.model.assessment import Unknown
 from playbook_audit.model.catalogue import Catalogue
 from playbook_audit.model.errors import UnknownId
+from playbook_audit.model.typography import NARROW_NO_BREAK, NO_BREAK
 from playbook_audit.report.case import Case
 from playbook_audit.report.explanation import explain
 from playbook_audit.report.explanation.subject import known_ids, subjects
@@ -29,7 +30,6 @@ from playbook_audit.report.interface import (
     Table,
 )
 from playbook_audit.report.spans import plain
-from playbook_audit.report.typography import NARROW_NO_BREAK, NO_BREAK
 
 ON = date(2026, 11, 22)
 IDS = known_ids(load_catalogue(), None)

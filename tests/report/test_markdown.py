@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from tests.hostile import HOSTILE, LEGITIMATE
 from tests.report.outlines import SAMPLE, outlines, plain, shrunk, texts
 
+from playbook_audit.model.typography import one_line
 from playbook_audit.report import markdown
 from playbook_audit.report.interface import (
     Block,
@@ -29,7 +30,6 @@ from playbook_audit.report.interface import (
     Table,
     Text,
 )
-from playbook_audit.report.typography import one_line
 
 ELEMENTS = (
     *("heading", "paragraph", "blockquote", "bullet_list", "ordered_list", "list_item"),

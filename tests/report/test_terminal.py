@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from tests.hostile import HOSTILE, LEGITIMATE
 from tests.report.outlines import SAMPLE, outlines, plain, shrunk, tables
 
+from playbook_audit.model.typography import one_line
 from playbook_audit.report import terminal
 from playbook_audit.report.interface import (
     Block,
@@ -25,7 +26,6 @@ from playbook_audit.report.interface import (
     Subheading,
     Table,
 )
-from playbook_audit.report.typography import one_line
 
 WIDTHS = (40, 60, 80)
 DRAWING = "─═│┌┐└┘"

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from playbook_audit.model.assessment import LEVELS, Level
 from playbook_audit.model.rule import Effort, Severity
+from playbook_audit.model.typography import french
 from playbook_audit.report import words
-from playbook_audit.report.typography import french
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from playbook_audit.catalogue.diff.changelog import changelog as block
+from playbook_audit.catalogue.diff.checkout import FOLDERS
 from playbook_audit.catalogue.diff.compare import Comparison, compare
 from playbook_audit.catalogue.diff.json import plain
 from playbook_audit.catalogue.diff.situations import Situation, answers_files, cases_in, examples
@@ -21,7 +22,7 @@ from playbook_audit.cli.help_page import spaced
 from playbook_audit.cli.screen import page_on_screen
 from playbook_audit.dossier.read import answers_from
 from playbook_audit.model.errors import InvalidInput
-from playbook_audit.report.typography import NO_BREAK
+from playbook_audit.model.typography import NO_BREAK
 
 HELP = {
     "diff": "Rejoue les cas et les exemples avec un catalogue d’avant et celui d’aujourd’hui : dit "
@@ -78,8 +79,14 @@ def diff(
 
 
 def _checkout() -> Path:
-    """Give the folder whose questions/ and scoring/ are in use."""
-    return locate("questions").parent
+    """Give the development copy one stands in, otherwise the folder whose catalogue is in use.
+
+    An installed copy is in no repository of ours, even when its environment lies inside one.
+    """
+    here = Path.cwd()
+    copies = (one for one in (here, *here.parents) if (one / ".git").exists())
+    ours = (one for one in copies if all((one / name).is_dir() for name in FOLDERS))
+    return next(ours, locate("questions").parent)
 
 
 def _past(where: str) -> Version:

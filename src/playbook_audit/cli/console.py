@@ -30,9 +30,12 @@ def prepare() -> None:
 
 
 def _fill_in() -> None:
-    """Put nowhere in the place of closed streams: a file opened later would take their number."""
+    """Put nowhere in the place of closed streams: a file opened later would take their number.
+
+    Nothing can be written to what stands for stdout: what was asked for is not lost in silence.
+    """
     sys.stdin = sys.stdin or _nowhere("r")
-    sys.stdout = sys.stdout or _nowhere("w")
+    sys.stdout = sys.stdout or _nowhere("r")
     sys.stderr = sys.stderr or _nowhere("w")
 
 

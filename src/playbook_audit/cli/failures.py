@@ -6,6 +6,7 @@ Every message says where, what, and what to do. None quotes answers, none shows 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
+from io import UnsupportedOperation
 from types import TracebackType
 from typing import Any
 
@@ -89,6 +90,9 @@ def _near(ids: Sequence[str]) -> str:
 def _output_lost(error: OSError) -> ExitCode:
     from playbook_audit.reading.text import reason_of
 
+    if isinstance(error, UnsupportedOperation):
+        say("La sortie est fermée : rien n’a été affiché. Essayez l’option --output.")
+        return ExitCode.INPUT
     place = error.filename or "la sortie"
     say(f"{place} : {reason_of(error)}")
     return ExitCode.INPUT

@@ -14,7 +14,7 @@ from playbook_audit.cli.failures import ExitCode
 from playbook_audit.cli.judging import judged
 from playbook_audit.cli.keeping import NotebookKeeper, shown
 from playbook_audit.cli.options import Accessible, On
-from playbook_audit.cli.screen import page_in_file, page_on_screen
+from playbook_audit.cli.screen import page_in_file, page_on_screen, plain_lines
 from playbook_audit.dossier.keeping.notebook import Notebook
 from playbook_audit.interview.interface import Asker, Given, Interrupted, Line, Menu
 from playbook_audit.interview.opening import NoTerminal, open_asker
@@ -47,7 +47,7 @@ def interview(
 ) -> int:
     """Ask what is left to ask, show the report, offer to write it and to go further."""
     try:
-        asker = open_asker(accessible=accessible)
+        asker = open_asker(accessible=plain_lines(accessible=accessible))
     except NoTerminal as error:
         say(str(error))
         return ExitCode.USAGE

@@ -5,15 +5,18 @@ from pathlib import Path
 from playbook_audit.cli.demo import WRITTEN, demo
 from playbook_audit.cli.interview import ANSWERS, Interview
 from playbook_audit.cli.keeping import shown
+from playbook_audit.cli.report import report
+from playbook_audit.cli.screen import plain_lines
 from playbook_audit.cli.template import template
 from playbook_audit.dossier.keeping.waiting import waiting
 from playbook_audit.interview.interface import Asker, Given, Interrupted, Line, Menu
 from playbook_audit.interview.opening import open_asker
 
 SHEET = Path("fiche-de-preparation.md")
-RESUME, REVIEW, BEGIN, EXAMPLE, PREPARE, LEAVE = (
+RESUME, REVIEW, REPORT, BEGIN, EXAMPLE, PREPARE, LEAVE = (
     "resume",
     "review",
+    "report",
     "begin",
     "example",
     "prepare",
@@ -28,7 +31,7 @@ _ABOVE = (
 def guided() -> int:
     """Offer a short menu and do what is chosen."""
     try:
-        with open_asker() as person:
+        with open_asker(accessible=plain_lines(accessible=False)) as person:
             chosen = person.choose(_menu())
             return _done(chosen.raw, person) if isinstance(chosen, Given) else 0
     except Interrupted as interruption:
@@ -42,6 +45,7 @@ def _menu() -> Menu:
         begun: tuple[Line, ...] = (
             Line(RESUME, f"Reprendre l’audit commencé ({file})"),
             Line(REVIEW, "Relire et corriger mes réponses"),
+            *((Line(REPORT, "Voir le rapport de ces réponses"),) if ANSWERS.exists() else ()),
         )
     else:
         begun = (Line(BEGIN, f"Commencer un audit ; les réponses iront dans {file}"),)
@@ -58,6 +62,8 @@ def _done(chosen: str, person: Asker) -> int:
         case "begin" | "resume" | "review":
             interview = Interview(ANSWERS, None, person, accessible=False)
             return interview.run(review=chosen == REVIEW)
+        case "report":
+            return report(ANSWERS)
         case "prepare":
             return template("markdown", SHEET)
         case "example":

@@ -13,12 +13,17 @@ NOT_SET = frozenset(("", "0", "no", "non", "false"))
 def page_on_screen(width: int | None, *, accessible: bool) -> Page:
     """Give the page of the terminal; 80 columns without colour when there is none."""
     on_terminal = sys.stdout.isatty()
-    linear = accessible or _is_set(ACCESSIBLE_VARIABLE) or os.environ.get("TERM") == "dumb"
+    linear = plain_lines(accessible=accessible)
     return Page(
         width=width or (columns() if on_terminal else STANDARD_WIDTH),
         colour=on_terminal and not linear and not os.environ.get("NO_COLOR"),
         accessible=linear,
     )
+
+
+def plain_lines(*, accessible: bool) -> bool:
+    """Tell whether plain lines are wanted: asked for here or for good, or all the terminal can."""
+    return accessible or _is_set(ACCESSIBLE_VARIABLE) or os.environ.get("TERM") == "dumb"
 
 
 def page_in_file(width: int | None, *, accessible: bool) -> Page:

@@ -15,8 +15,8 @@ from playbook_audit.cli.registry import PROGRAM
 from playbook_audit.cli.screen import page_on_screen
 from playbook_audit.model.french import GRADES
 from playbook_audit.model.rule import Source
+from playbook_audit.model.typography import one_line
 from playbook_audit.reading.text import shortened
-from playbook_audit.report.typography import one_line
 from playbook_audit.search.entries import Entry, Kind
 from playbook_audit.search.lookup import Found
 from playbook_audit.search.lookup import search as looked_up

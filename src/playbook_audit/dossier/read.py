@@ -24,7 +24,7 @@ from playbook_audit.model.diagnostic import Diagnostic
 from playbook_audit.model.errors import InvalidInput
 from playbook_audit.model.question import Question
 from playbook_audit.model.spelling import folded, suggestion
-from playbook_audit.reading.json import parse_json, places_in_json
+from playbook_audit.reading.json import parse_json, places_in_json, says_json
 from playbook_audit.reading.text import read_text, shortened
 from playbook_audit.reading.yaml import Document, Keys, parse_yaml
 
@@ -82,11 +82,6 @@ def readable(data: Any, catalogue: Catalogue, on: date) -> Answers:
 def parse_document(text: str, file: str) -> Document:
     """Give the plain data of an answers file, whatever it says; raise ``InvalidInput``."""
     return parse_json(text, file) if says_json(text, file) else parse_yaml(text, file)
-
-
-def says_json(text: str, file: str) -> bool:
-    """Tell whether an answers file is JSON: by its name, or by how it begins."""
-    return file.endswith(".json") or text.lstrip().startswith("{")
 
 
 def account_keys(data: Any, file: str, catalogue: Catalogue, on: date) -> list[str | None]:

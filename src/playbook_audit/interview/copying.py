@@ -12,6 +12,7 @@ from playbook_audit.interview.session import Session
 from playbook_audit.model.question import Question
 
 YES, NO = "yes", "no"
+SEVERAL = 2
 
 
 def copied(source: str, key: str, session: Session) -> Iterator[Change]:
@@ -115,6 +116,7 @@ def _ask_one_for_all(stops: list[Stop], session: Session) -> bool:
     """Ask a question for the accounts it applies to; False to go back."""
     first = stops[0]
     prompt = prompt_of(first, session, about=wording.EVERY_ACCOUNT)
+    session.tell(_replaced(stops, session))
 
     def keep(settled: Settled) -> None:
         session.record(*(session.setting(stop.path, settled.raw) for stop in stops))
@@ -123,3 +125,12 @@ def _ask_one_for_all(stops: list[Stop], session: Session) -> bool:
     if settled is not None:
         session.trace(first, settled.words)
     return settled is not None
+
+
+def _replaced(stops: list[Stop], session: Session) -> tuple[str, ...]:
+    """Say what each account answers, when one answer for all would replace different ones."""
+    filed = {str(stop.account): session.words(stop) for stop in stops if stop.filed}
+    if len(set(filed.values())) < SEVERAL:
+        return ()
+    accounts = [f"{session.account_name(key)} : {words}" for key, words in filed.items()]
+    return wording.replaced(accounts)

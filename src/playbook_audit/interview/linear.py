@@ -29,12 +29,12 @@ from playbook_audit.interview.pasting import visible
 from playbook_audit.interview.replies import BACK, Gesture, gestures, typed_reply
 from playbook_audit.interview.tables import Filling
 from playbook_audit.interview.typeahead import forget
-from playbook_audit.interview.typeset import typeset
 from playbook_audit.model.question import QuestionType
 from playbook_audit.model.spelling import folded
+from playbook_audit.model.typography import french
 
 HELP = "aide"
-KEYS = frozenset(map(typeset, wording.KEYS))
+KEYS = frozenset(map(french, wording.KEYS))
 """Lines about keys, of which there are none here."""
 DRAWN = re.compile("[─━═│┃█▓▒░▏▎▍▌▋▊▉■□▪▫•●○›]+")
 """Rules, bars and bullets: a screen reader spells them one by one."""

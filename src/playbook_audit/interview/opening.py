@@ -1,19 +1,13 @@
 """Which asker an interview gets, decided once before the first question."""
 
 import io
-import os
 import sys
-from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from typing import TextIO
 
 from playbook_audit.interview.interface import Asker
 from playbook_audit.interview.linear import Linear
 from playbook_audit.model.errors import AuditError
-
-ACCESSIBLE = "PLAYBOOK_AUDIT_ACCESSIBLE"
-"""The environment variable that asks for plain lines, as ``--accessible`` does."""
-NO = frozenset(("", "0", "non", "no"))
 
 
 class NoTerminal(AuditError):
@@ -30,7 +24,6 @@ class NoTerminal(AuditError):
 def open_asker(
     *,
     accessible: bool = False,
-    environment: Mapping[str, str] = os.environ,
     stdin: TextIO | None = None,
     stdout: TextIO | None = None,
 ) -> AbstractContextManager[Asker]:
@@ -38,15 +31,9 @@ def open_asker(
     source, target = stdin or sys.stdin, stdout or sys.stdout
     if not (_is_terminal(source) and _is_terminal(target)):
         raise NoTerminal
-    if accessible or wants_lines(environment):
+    if accessible:
         return Linear(source, target)
     return _terminal(source, target)
-
-
-def wants_lines(environment: Mapping[str, str]) -> bool:
-    """Tell whether the environment asks for plain lines."""
-    asked = environment.get(ACCESSIBLE, "").casefold() not in NO
-    return asked or environment.get("TERM", "") == "dumb"
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

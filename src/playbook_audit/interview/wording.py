@@ -212,6 +212,12 @@ EVERY_ACCOUNT = "Tous vos comptes"
 ACCOUNT_DONE = "Revenir à la liste des comptes"
 
 
+def replaced(accounts: Iterable[str]) -> tuple[str, ...]:
+    """Warn that accounts answer differently, before one answer is given for all."""
+    lines = (f"  {shortened(one)}" for one in accounts)
+    return ("Aujourd’hui, les réponses diffèrent ; Échap les garde telles quelles :", *lines)
+
+
 def account_line(rank: int, label: str, left: int) -> str:
     """Give the line of one account in the list."""
     state = "complet" if not left else f"reste {several(left, 'question')}"

@@ -11,6 +11,7 @@ from typing import assert_never
 from unicodedata import category
 from urllib.parse import quote
 
+from playbook_audit.model.typography import NO_BREAK, one_line
 from playbook_audit.report.interface import (
     Block,
     Bullets,
@@ -27,7 +28,6 @@ from playbook_audit.report.interface import (
     Table,
     Text,
 )
-from playbook_audit.report.typography import NO_BREAK, one_line
 
 _EMPHASISED = ("strong", "emphasis")
 _MARKS = {"strong": "**", "emphasis": "*"}

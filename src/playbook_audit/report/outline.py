@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from playbook_audit.model.typography import french
 from playbook_audit.report.case import Case
 from playbook_audit.report.interface import (
     Block,
@@ -24,7 +25,6 @@ from playbook_audit.report.sections import (
     unknowns,
 )
 from playbook_audit.report.spans import joined, ours, said
-from playbook_audit.report.typography import french
 from playbook_audit.report.words import day, number, plural
 
 Builder = Callable[[Case, Labels], Section]

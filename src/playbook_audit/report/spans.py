@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from string import Formatter
 
+from playbook_audit.model.typography import french
 from playbook_audit.report.interface import Span, Style, Text
-from playbook_audit.report.typography import french
 from playbook_audit.report.words import number
 
 _FIRST_MARK = 0xE000

@@ -17,6 +17,7 @@ from rich.panel import Panel
 from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
+from playbook_audit.model.typography import NARROW_NO_BREAK, NO_BREAK, one_line
 from playbook_audit.report.interface import (
     Block,
     Bullets,
@@ -32,7 +33,6 @@ from playbook_audit.report.interface import (
     Table,
     Text,
 )
-from playbook_audit.report.typography import NARROW_NO_BREAK, NO_BREAK, one_line
 from playbook_audit.report.words import plural
 
 NARROWEST = 20

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from playbook_audit.model.assessment import LEVELS, Level
 from playbook_audit.model.french import EFFORTS, LEVEL_WORDS, SEVERITIES
 from playbook_audit.model.rule import Effort, Severity
-from playbook_audit.report.typography import NARROW_NO_BREAK, NO_BREAK
+from playbook_audit.model.typography import NARROW_NO_BREAK, NO_BREAK
 
 MONTHS = (
     "janvier",

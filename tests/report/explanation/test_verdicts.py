@@ -17,6 +17,7 @@ from playbook_audit.catalogue.load import catalogue
 from playbook_audit.conditions.truth import Truth
 from playbook_audit.model.answer import Acceptance, Answer, Contradicted
 from playbook_audit.model.assessment import Finding
+from playbook_audit.model.typography import NARROW_NO_BREAK, NO_BREAK
 from playbook_audit.report.case import Case
 from playbook_audit.report.explanation import explain
 from playbook_audit.report.explanation.telling import Telling
@@ -24,7 +25,6 @@ from playbook_audit.report.explanation.verdicts import decided_by
 from playbook_audit.report.interface import Bullets, Facts, Paragraph, Section, Subheading
 from playbook_audit.report.outline import build_outline
 from playbook_audit.report.spans import plain
-from playbook_audit.report.typography import NARROW_NO_BREAK, NO_BREAK
 
 RULES = tuple(catalogue().rulebook.findings)
 SILENT: dict[str, Any] = {

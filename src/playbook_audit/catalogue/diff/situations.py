@@ -15,7 +15,7 @@ from playbook_audit.model.diagnostic import Diagnostic
 from playbook_audit.model.errors import InvalidInput, UnreadableFile
 from playbook_audit.model.frozen import Frozen
 from playbook_audit.model.rule import Example
-from playbook_audit.reading.json import parse_json
+from playbook_audit.reading.json import parse_json, says_json
 from playbook_audit.reading.text import read_text
 from playbook_audit.reading.yaml import Document, parse_yaml, read_yaml
 
@@ -159,5 +159,5 @@ def answers_files(files: Iterable[Path], today: date) -> list[Situation]:
 
 def _document(file: Path) -> Document:
     text = read_text(file)
-    as_json = file.suffix == ".json" or text.lstrip().startswith("{")
-    return parse_json(text, str(file)) if as_json else parse_yaml(text, str(file))
+    parse = parse_json if says_json(text, str(file)) else parse_yaml
+    return parse(text, str(file))

@@ -29,11 +29,11 @@ from playbook_audit.dossier.read import (
     account_keys,
     parse_answers,
     parse_document,
-    says_json,
 )
 from playbook_audit.dossier.template import HASH_SHOWN
 from playbook_audit.model.catalogue import Catalogue
 from playbook_audit.model.errors import InvalidInput, NotSaved
+from playbook_audit.reading.json import says_json
 from playbook_audit.reading.text import decode
 
 EVERY = 20

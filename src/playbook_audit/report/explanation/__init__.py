@@ -9,6 +9,7 @@ from typing import NamedTuple
 from playbook_audit.model.catalogue import Catalogue
 from playbook_audit.model.errors import UnknownId
 from playbook_audit.model.spelling import nearest
+from playbook_audit.model.typography import french
 from playbook_audit.report.case import Case
 from playbook_audit.report.explanation.accounts import (
     tell_decision,
@@ -33,7 +34,6 @@ from playbook_audit.report.explanation.telling import Telling, Told
 from playbook_audit.report.interface import Outline, Section, Text
 from playbook_audit.report.sections.findings import code
 from playbook_audit.report.spans import ours, said
-from playbook_audit.report.typography import french
 from playbook_audit.report.words import day
 
 MOST_NEAR = 3

@@ -19,6 +19,7 @@ from playbook_audit.model.catalogue import Catalogue
 from playbook_audit.model.condition import Condition
 from playbook_audit.model.french import GRADES
 from playbook_audit.model.rule import Parameter, Source, Thresholds
+from playbook_audit.model.typography import french
 from playbook_audit.report.case import Case
 from playbook_audit.report.interface import (
     Block,
@@ -35,7 +36,6 @@ from playbook_audit.report.labels import Labels
 from playbook_audit.report.sections.findings import code, parameter_in_words, source_text
 from playbook_audit.report.spans import ours, said, sentence_case
 from playbook_audit.report.thresholds import thresholds_by_account
-from playbook_audit.report.typography import french
 from playbook_audit.report.words import day, plural
 
 USERS: dict[EntryKind, str] = {

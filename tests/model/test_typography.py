@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.hostile import HOSTILE, LEGITIMATE
 from tests.report.outlines import typed
 
-from playbook_audit.report.typography import french, one_line
+from playbook_audit.model.typography import french, one_line
 
 PIECES = st.one_of(
     st.sampled_from("«» ;!?:%'aé1,.`@()\u00a0\u202f\ue000"),
