@@ -17,7 +17,8 @@ from tests.effort import examples
 from playbook_audit.catalogue.load import catalogue as catalogue_of_this_checkout
 from playbook_audit.catalogue.locate import locate
 from playbook_audit.dossier.convert import convert
-from playbook_audit.dossier.read import canonical_hash, parse_answers, platform_of, read_answers
+from playbook_audit.dossier.read import canonical_hash, parse_answers, read_answers
+from playbook_audit.model.address import platform_of
 from playbook_audit.model.answer import (
     NEVER,
     Acceptance,

@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from playbook_audit.assessment.confront import confronted
 from playbook_audit.dossier.convert import convert
 from playbook_audit.dossier.french import LINE_ENDS, Unreadable, clean
-from playbook_audit.dossier.read import platform_of, readable
+from playbook_audit.dossier.read import readable
 from playbook_audit.interview.interface import Place, Raw, Refused, Understood
-from playbook_audit.model.answer import Answers
+from playbook_audit.model.activity import NO_ACTIVITY, Activity
+from playbook_audit.model.address import platform_of
+from playbook_audit.model.answer import Answers, Value
 from playbook_audit.model.catalogue import Catalogue
 from playbook_audit.model.question import Question
 from playbook_audit.report.spans import plain
@@ -31,16 +34,18 @@ _HIDDEN = "des caractères invisibles"
 
 
 class Desk:
-    """The desk of one audit: its catalogue and the day its dates are read on."""
+    """The desk of one audit: its catalogue, the day its dates are read on, what was measured."""
 
-    def __init__(self, catalogue: Catalogue, on: date) -> None:
-        """Keep both."""
+    def __init__(self, catalogue: Catalogue, on: date, measures: Activity = NO_ACTIVITY) -> None:
+        """Keep them."""
         self.catalogue = catalogue
         self.on = on
+        self._measures = measures
 
     def read(self, data: Mapping[str, Any]) -> Answers:
-        """Give typed answers; what cannot be read is left out."""
-        return readable(data, self.catalogue, self.on)
+        """Give typed answers beside what was measured; what cannot be read is left out."""
+        given = readable(data, self.catalogue, self.on)
+        return confronted(self.catalogue, given, self._measures, self.on)
 
     def understand(self, path: str, raw: Raw, data: Mapping[str, Any]) -> Understood | Refused:
         """Give an answer in words, or why it is not taken."""
@@ -54,8 +59,16 @@ class Desk:
             return Refused(str(error).replace(_IN_A_FILE, "").replace(*_IN_FIGURES))
         if value is None:
             return Understood("je ne sais pas")
+        return Understood(self._in_words(question, value))
+
+    def words(self, path: str, value: Value) -> str:
+        """Give a value in words."""
+        question = self._question(path)
+        return str(value) if question is None else self._in_words(question, value)
+
+    def _in_words(self, question: Question, value: Value) -> str:
         rows = self._question(f"answers.{question.rows_from}") if question.rows_from else None
-        return Understood(plain(value_in_words(question, value, Wording(rows))))
+        return plain(value_in_words(question, value, Wording(rows)))
 
     def _question(self, path: str) -> Question | None:
         name = path.rpartition(".")[2]

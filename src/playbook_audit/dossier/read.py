@@ -7,10 +7,10 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from playbook_audit.dossier.convert import convert
 from playbook_audit.dossier.french import Unreadable, clean, day
+from playbook_audit.model.address import platform_of
 from playbook_audit.model.answer import (
     ORIGINS,
     Acceptance,
@@ -23,7 +23,7 @@ from playbook_audit.model.catalogue import Catalogue
 from playbook_audit.model.diagnostic import Diagnostic
 from playbook_audit.model.errors import InvalidInput
 from playbook_audit.model.question import Question
-from playbook_audit.model.spelling import folded, suggestion
+from playbook_audit.model.spelling import suggestion
 from playbook_audit.reading.json import parse_json, places_in_json, says_json
 from playbook_audit.reading.text import read_text, shortened
 from playbook_audit.reading.yaml import Document, Keys, parse_yaml
@@ -398,26 +398,6 @@ def _with_presence(
     if "org_presence" in answers or not accounts:
         return answers
     return {**answers, "org_presence": Answer("yes", origin="deduced")}
-
-
-def platform_of(handle: str, networks: dict[str, Any]) -> str | None:
-    """Give the network whose most precise host holds an address, or None for a bare name."""
-    host = _host(folded(handle))
-    fitting = [
-        (len(one), name)
-        for name, network in networks.items()
-        for one in network.hosts
-        if host == one or host.endswith(f".{one}")
-    ]
-    return max(fitting)[1] if fitting else None
-
-
-def _host(address: str) -> str:
-    """Give the host of an address, or nothing for a bare name or a broken address."""
-    try:
-        return urlsplit(address if "//" in address else f"//{address}").hostname or ""
-    except ValueError:  # brackets that are no IPv6 address
-        return ""
 
 
 def canonical_hash(data: Any) -> str:

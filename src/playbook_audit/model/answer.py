@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias, get_args
 
+from playbook_audit.model.activity import NO_ACTIVITY, Activity
+
 Origin = Literal["declared", "deduced", "measured"]
+"""``measured``: given by evidence, or declared and confirmed by it."""
 ORIGINS: tuple[Origin, ...] = get_args(Origin)
 
 
@@ -90,6 +93,8 @@ class Answers:
     input_name: str = ""
     input_sha256: str = ""
     warnings: tuple[str, ...] = field(default=())
+    measured: Activity = NO_ACTIVITY
+    """What evidence says of the accounts; these answers are already confronted with it."""
 
     def at(self, path: str) -> Answer | None:
         """Give the answer at ``answers.<question>`` or ``accounts.<key>.<question>``."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from playbook_audit.model.activity import Medium, TimeBasis
 from playbook_audit.model.answer import Origin
 from playbook_audit.model.assessment import Level
 from playbook_audit.model.question import Path, QuestionType
@@ -74,6 +75,29 @@ SEVERITIES: Mapping[Severity, str] = MappingProxyType(
 )
 ORIGINS: Mapping[Origin, str] = MappingProxyType(
     {"declared": "déclaré", "deduced": "déduit", "measured": "mesuré"}
+)
+MEDIA: Mapping[Medium, str] = MappingProxyType(
+    {
+        "text": "texte seul",
+        "image": "image",
+        "carousel": "suite d’images",
+        "video": "vidéo",
+        "short_video": "vidéo courte",
+        "link": "lien",
+        "document": "document",
+        "poll": "sondage",
+        "event": "événement",
+        "unknown": "publication sans précision",
+    }
+)
+TIME_BASES: Mapping[TimeBasis, str] = MappingProxyType(
+    {
+        "utc": "heures données avec leur fuseau",
+        "pacific_converted": "heures de Californie converties",
+        "paris": "heures de Paris, telles qu’écrites",
+        "id_derived": "heure tirée du numéro de la publication",
+        "day_only": "jour seulement",
+    }
 )
 EFFORTS: Mapping[Effort, str] = MappingProxyType(
     {"low": "moins d’une heure", "medium": "une demi-journée", "high": "plusieurs jours"}

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field
 
 from playbook_audit.model.condition import Condition
 from playbook_audit.model.frozen import Frozen
+from playbook_audit.model.measured_example import MeasuredExample
 
 Effort = Literal["low", "medium", "high"]
 Lifecycle = Literal["experimental", "stable", "deprecated"]
@@ -176,6 +177,7 @@ class Example(Frozen):
     on: date
     answers: dict[str, Any] = Field(default_factory=dict)
     accounts: tuple[dict[str, Any], ...] = ()
+    activity: tuple[MeasuredExample, ...] = ()
     note: str | None = None
 
 

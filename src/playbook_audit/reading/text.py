@@ -15,14 +15,15 @@ _MARKS = (
 )
 
 
-def read_text(file: Path) -> str:
-    """Give the text of a file; raise ``UnreadableFile`` or ``InvalidInput``."""
+def read_text(file: Path, most: int | None = None) -> str:
+    """Give the text of a file of so many bytes; raise ``UnreadableFile`` or ``InvalidInput``."""
+    limit = MOST_BYTES if most is None else most
     try:
         with file.open("rb") as stream:
-            data = stream.read(MOST_BYTES + 1)
+            data = stream.read(limit + 1)
     except OSError as error:
         raise UnreadableFile(str(file), reason_of(error)) from error
-    if len(data) > MOST_BYTES:
+    if len(data) > limit:
         raise InvalidInput([_diagnostic(file, None, "FILE-SIZE", _TOO_BIG)])
     return decode(data, file)
 

@@ -1,0 +1,1 @@
+"""Feeds: safe XML, and the dates people write in them."""

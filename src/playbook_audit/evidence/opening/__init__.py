@@ -1,0 +1,1 @@
+"""From paths to pieces: files, folders and archives, never extracted."""

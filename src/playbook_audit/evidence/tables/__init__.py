@@ -1,0 +1,1 @@
+"""Tables of any program: CSV and spreadsheets, with their headers and rows."""

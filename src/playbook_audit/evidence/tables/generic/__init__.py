@@ -1,0 +1,1 @@
+"""Tables people keep themselves, CSV or workbook: posts, and inventories of accounts."""
