@@ -9,10 +9,12 @@ from typing import Any, NamedTuple
 from tests.builders import TOWN, answers_of
 from tests.test_cases import cases_of
 
+from playbook_audit.assessment.confront import confronted
 from playbook_audit.assessment.engine import assess
 from playbook_audit.assessment.inquiry import inquire
 from playbook_audit.catalogue.load import catalogue
 from playbook_audit.model.answer import Answers
+from playbook_audit.model.measured_example import activity_of
 from playbook_audit.model.rule import Example
 from playbook_audit.report.case import Case
 
@@ -29,7 +31,7 @@ def written_cases(file: Path) -> Iterator[Situation]:
         data: dict[str, Any] = {"answers": case.answers, "accepted": list(case.accepted)}
         if case.accounts:
             data["accounts"] = list(case.accounts)
-        yield Situation(name, answers_of(data, case.on), case.on)
+        yield Situation(name, _measured(answers_of(data, case.on), case), case.on)
 
 
 def example_of(rule: str, state: str) -> Situation | None:
@@ -41,7 +43,13 @@ def example_of(rule: str, state: str) -> Situation | None:
     if example.accounts:
         rows = enumerate(example.accounts)
         data["accounts"] = [{"key": f"account-{rank}", **row} for rank, row in rows]
-    return Situation(f"{rule}: {state}", answers_of(data, example.on), example.on)
+    given = _measured(answers_of(data, example.on), example)
+    return Situation(f"{rule}: {state}", given, example.on)
+
+
+def _measured(answers: Answers, written: Any) -> Answers:
+    """Give the answers confronted with the measures of a case or an example."""
+    return confronted(catalogue(), answers, activity_of(written.activity), written.on)
 
 
 @cache

@@ -14,6 +14,7 @@ import pytest
 from pydantic import BeforeValidator, ConfigDict, Field, ValidationError
 from tests.builders import answers_of
 
+from playbook_audit.assessment.confront import confronted
 from playbook_audit.assessment.engine import assess
 from playbook_audit.catalogue.diff import situations
 from playbook_audit.catalogue.diff.situations import completed
@@ -27,6 +28,7 @@ from playbook_audit.model.assessment import (
     Proof,
 )
 from playbook_audit.model.frozen import Frozen
+from playbook_audit.model.measured_example import activity_of
 from playbook_audit.model.rule import Severity
 from playbook_audit.reading.yaml import read_yaml
 
@@ -105,7 +107,8 @@ def judge(case: Case) -> Assessment:
     data: dict[str, Any] = {"answers": case.answers, "accepted": list(case.accepted)}
     if case.accounts:
         data["accounts"] = list(case.accounts)
-    return assess(catalogue(), answers_of(data, case.on), case.on)
+    given = confronted(catalogue(), answers_of(data, case.on), activity_of(case.activity), case.on)
+    return assess(catalogue(), given, case.on)
 
 
 def disagreements(case: Case) -> Iterator[str]:

@@ -22,6 +22,7 @@ RULES = tuple(catalogue().rulebook.findings)
 ACQUIRED = {
     "opened_without_need": "why an account was opened is past",
     "elected_page_as_official": "takes an account in the name of the collectivité, not an answer",
+    "unlisted_accounts": "when a copy shows one: takes the account listed, and its file read again",
 }
 """Findings that no answer clears today, nor any end of a period: the report says so."""
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.activity import activities, activity_of
 from tests.cli.clerk import plain
 
 from playbook_audit.catalogue.load import catalogue
@@ -21,6 +22,7 @@ from playbook_audit.interview.interface import (
     Setting,
     Understood,
 )
+from playbook_audit.model.answer import DateRange
 
 ON = date(2026, 11, 22)
 
@@ -28,6 +30,19 @@ ON = date(2026, 11, 22)
 @pytest.fixture
 def desk() -> Desk:
     return Desk(catalogue(), ON)
+
+
+def test_what_was_measured_is_read_with_the_answers_and_put_in_words() -> None:
+    seen = activity_of("facebook-1", [date(2026, 4, 2)], (date(2026, 1, 1), date(2026, 4, 30)))
+    desk = Desk(catalogue(), ON, activities(seen))
+    read = desk.read({"accounts": [{"key": "facebook-1", "last_post": "3 mars 2026"}]})
+    found = read.at("accounts.facebook-1.last_post")
+    assert found is not None
+    assert found.value is not None
+    said = plain(desk.words("accounts.facebook-1.last_post", found.value))
+    assert said == "3 mars 2026 (déclaré) ou 2 avril 2026 (mesuré)"
+    on = desk.words("accounts.facebook-1.followers", DateRange(ON, ON))
+    assert plain(on) == "22 novembre 2026"
 
 
 def words(desk: Desk, path: str, raw: Raw, data: Mapping[str, Any] | None = None) -> str:

@@ -3,6 +3,7 @@ lead somewhere, extracts that the report says, sentences that can be read once."
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,17 @@ from tests.report.cases import example, words_of
 from playbook_audit.__main__ import main
 from playbook_audit.catalogue.load import catalogue
 from playbook_audit.dossier.read import parse_answers
+from playbook_audit.evidence.readers import formats
 from playbook_audit.report.outline import build_outline
 from playbook_audit.territory import origin
 
 ROOT = Path(__file__).parents[2]
-GUIDE, METHOD, README = (ROOT / name for name in ("docs/guide.md", "docs/methode.md", "README.md"))
-PAGES = (GUIDE, METHOD, README)
+GUIDE, METHOD, README, EXPORTS = (
+    ROOT / name for name in ("docs/guide.md", "docs/methode.md", "README.md", "docs/exports.md")
+)
+PAGES = (GUIDE, METHOD, README, EXPORTS)
+MEASURED = ROOT / "examples" / "valmont-mesure"
+SAMPLES = ROOT / "tests" / "evidence" / "samples"
 LINKED = sorted({*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *ROOT.glob("*/README.md")})
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"\bplaybook-audit +([a-z-][^`\n#]*)")
@@ -42,14 +48,26 @@ def name(page: Path) -> str:
     return str(page.relative_to(ROOT))
 
 
+def _lay_out_what_pages_name(folder: Path) -> None:
+    """Put the files of the pages in place: an audit, its exports, a table, a register."""
+    shutil.copytree(MEASURED / "exports", folder / "exports")
+    for source, target in (
+        (MEASURED / "audit.yaml", "audit.yaml"),
+        (SAMPLES / "youtube" / "studio_en" / "Table data.csv", "tableau.csv"),
+        (SAMPLES / "dila" / "api-lannuaire-administration_export_ods.json", "annuaire.json"),
+    ):
+        shutil.copyfile(source, folder / target)
+
+
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_every_command_shown_runs_in_the_order_of_the_page(
     page: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    _lay_out_what_pages_name(tmp_path)
     commands = dict.fromkeys(one.strip() for one in COMMAND.findall(text_of(page)))
-    if not any("--output audit.yaml" in one for one in commands):
-        main(["template", "--output", "audit.yaml"])
+    if any("--output audit.yaml" in one for one in commands):
+        (tmp_path / "audit.yaml").unlink()
 
     refused = [one for one in commands if main(shlex.split(one)) != _code(one)]
 
@@ -105,3 +123,9 @@ def test_no_straight_apostrophe_in_prose(page: Path) -> None:
     prose = re.sub(r"`[^`]*`", "", FENCE.sub("", text_of(page)))
 
     assert "'" not in prose
+
+
+def test_the_page_on_exports_lists_every_format_and_where_to_get_it() -> None:
+    page = text_of(EXPORTS)
+    for one in formats():
+        assert f"| {one.title} | {one.obtained} | " in page

@@ -15,6 +15,7 @@ from tests.interview.stand_ins import FileDesk, MemoryKeeper
 
 from playbook_audit.assessment.programme import programme_of
 from playbook_audit.catalogue.load import catalogue
+from playbook_audit.interview.confirming import CORRECT, KEEP, MEASURED
 from playbook_audit.interview.filed import Filed, account_at, path_of, question_at, value_of
 from playbook_audit.interview.flow import Flow, flow_of
 from playbook_audit.interview.interface import (
@@ -35,6 +36,7 @@ from playbook_audit.interview.interface import (
 from playbook_audit.interview.scripted import Scripted, preselected
 from playbook_audit.interview.walk import walk
 from playbook_audit.interview.wording import EVERY_ACCOUNT
+from playbook_audit.model.activity import NO_ACTIVITY, Activity
 from playbook_audit.model.question import QuestionType
 
 MOST_ACCOUNTS = 3
@@ -68,8 +70,14 @@ WRONG: Mapping[QuestionType, tuple[Raw, ...]] = {
 class Restless(Scripted):
     """What they did is in ``values`` and ``notes``, by path: what the file must hold."""
 
-    def __init__(self, whims: bytes, data: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        whims: bytes,
+        data: Mapping[str, Any] | None = None,
+        measures: Activity = NO_ACTIVITY,
+    ) -> None:
         super().__init__(self.say, self.go)
+        self._desk = FileDesk(measures=measures)
         self._whims: Iterator[tuple[int, int]] = zip(whims[::2], whims[1::2], strict=False)
         self.keeper = MemoryKeeper(data)
         self.values: dict[str, Raw] = {}
@@ -80,7 +88,7 @@ class Restless(Scripted):
     def go_to_the_end(self) -> dict[str, Any]:
         """Give the answers once there is nothing left to ask, however often the interview is left."""
         while (
-            not walk(catalogue(), self, self.keeper, FileDesk()).finished or self._has_open_ones()
+            not walk(catalogue(), self, self.keeper, self._desk).finished or self._has_open_ones()
         ):
             self._begin_again()
         self._check()
@@ -94,7 +102,7 @@ class Restless(Scripted):
 
     def _has_open_ones(self) -> bool:
         """Tell whether a change at the review opened questions nobody answered yet."""
-        return bool(flow_at(self.keeper.data).open_ones)
+        return bool(flow_at(self.keeper.data, self._desk).open_ones)
 
     # ------------------------------------------------------------ what is checked
 
@@ -133,6 +141,10 @@ class Restless(Scripted):
         kind, choice = next(self._whims, (0, -1))
         if prompt.path.endswith(".note"):
             return self._write_note(prompt, choice)
+        is_measure = prompt.path.endswith(MEASURED)
+        return self._confirm(kind, choice) if is_measure else self._reply(prompt, kind, choice)
+
+    def _reply(self, prompt: Prompt, kind: int, choice: int) -> Reply:
         match kind % 16:
             case 8:
                 self._refused = prompt.path
@@ -157,6 +169,19 @@ class Restless(Scripted):
         if path in self.values or account_at(path) != "compte":
             self.notes[path] = text
         return Given(text)
+
+    def _confirm(self, kind: int, choice: int) -> Reply:
+        """Keep a measure, which writes nothing, or ask to correct it."""
+        match kind % 16:
+            case 9 | 10:
+                return Back()
+            case 13:
+                raise Interrupted(130)
+            case 14:
+                return Leaving()
+            case 15:
+                return Why()
+        return Given(CORRECT if choice % 3 == 0 else KEEP)
 
     def _taken(self, prompt: Prompt, raw: Raw) -> Reply:
         """Expect an answer to be there from now on; others that follow from it are let go."""
@@ -254,9 +279,21 @@ def described() -> dict[str, Any]:
     return keeper.data
 
 
-def flow_at(data: Mapping[str, Any]) -> Flow:
+@cache
+def listed() -> dict[str, Any]:
+    """Give a file that lists two accounts by their addresses, and says nothing more of them."""
+    keeper = MemoryKeeper()
+    walk(catalogue(), Person(0, org_name="00001"), keeper, FileDesk())
+    rows = [
+        {"key": "facebook-1", "handle": "https://www.facebook.com/Valmont"},
+        {"key": "x-1", "handle": "https://x.com/valmont"},
+    ]
+    return {"playbook_audit": "1", "answers": keeper.data["answers"], "accounts": rows}
+
+
+def flow_at(data: Mapping[str, Any], desk: FileDesk | None = None) -> Flow:
     """Give the questions that apply to the answers of a file."""
-    desk = FileDesk()
+    desk = desk or FileDesk()
     return flow_of(programme_of(catalogue()), Filed(data, desk.read(data)), desk)
 
 
@@ -272,6 +309,8 @@ class Straight(Scripted):
         path = prompt.path.removesuffix(".note")
         if path != prompt.path:
             return Given(self._filed.note(path))
+        if path.endswith(MEASURED):
+            return Given(CORRECT if self._filed.holds(path.removesuffix(MEASURED)) else KEEP)
         if self._filed.note(path) and path not in self._noted:
             self._noted.add(path)
             return Noting()
@@ -289,8 +328,8 @@ class Straight(Scripted):
 class SilentDesk(FileDesk):
     """Recognises no address and no place: everything is asked."""
 
-    def __init__(self) -> None:
-        super().__init__(places=())
+    def __init__(self, measures: Activity = NO_ACTIVITY) -> None:
+        super().__init__(places=(), measures=measures)
 
     def account_of(self, text: str) -> Mapping[str, Raw]:
         return {}

@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.builders import ON
 
+from playbook_audit.assessment.confront import confronted
 from playbook_audit.catalogue.load import catalogue
 from playbook_audit.dossier.convert import convert
 from playbook_audit.dossier.french import Unreadable, clean
@@ -19,7 +20,7 @@ from playbook_audit.dossier.keeping.change import (
     apply,
 )
 from playbook_audit.dossier.keeping.change import Change as FileChange
-from playbook_audit.dossier.read import FILE_FIELDS, answers_from, platform_of
+from playbook_audit.dossier.read import FILE_FIELDS, answers_from
 from playbook_audit.interview.filed import account_at, question_at
 from playbook_audit.interview.interface import (
     Adding,
@@ -32,7 +33,9 @@ from playbook_audit.interview.interface import (
     Setting,
     Understood,
 )
-from playbook_audit.model.answer import Answers, DateRange
+from playbook_audit.model.activity import NO_ACTIVITY, Activity
+from playbook_audit.model.address import platform_of
+from playbook_audit.model.answer import Answers, Contradicted, DateRange, Never, Value
 from playbook_audit.model.errors import NotSaved
 
 ORDER = Order(
@@ -98,12 +101,29 @@ def _in_file(change: Change) -> FileChange:
 class FileDesk:
     """Reads as answers files are read; never forgiving, so that the walk must leave files sound."""
 
-    def __init__(self, on: date = ON, places: Sequence[Place] = PLACES) -> None:
+    def __init__(
+        self,
+        on: date = ON,
+        places: Sequence[Place] = PLACES,
+        measures: Activity = NO_ACTIVITY,
+    ) -> None:
         self.on = on
         self._places = places
+        self._measures = measures
 
     def read(self, data: Mapping[str, Any]) -> Answers:
-        return answers_from(data, "audit.yaml", catalogue(), self.on)
+        given = answers_from(data, "audit.yaml", catalogue(), self.on)
+        return confronted(catalogue(), given, self._measures, self.on)
+
+    def words(self, path: str, value: Value) -> str:
+        match value:
+            case Contradicted():
+                return " ou ".join(self.words(path, one) for one in value.values)
+            case DateRange(earliest, latest):
+                return f"{latest}" if earliest == latest else f"entre {earliest} et {latest}"
+            case float():
+                return f"{value:.15g}"
+        return "jamais" if isinstance(value, Never) else str(value)
 
     def understand(self, path: str, raw: Raw, data: Mapping[str, Any]) -> Understood | Refused:
         questionnaire = catalogue().questionnaire

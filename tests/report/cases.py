@@ -1,5 +1,6 @@
 """Audits judged, ready to be told: small ones in a line, rich ones by name."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -29,6 +30,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 PLATFORMS = ("facebook", "instagram", "x", "youtube", "linkedin", "tiktok")
 LAST_POSTS = ("2026-11-20", "2026-10-01", "2026-07-01", "2025-09-01", "?", "jamais")
 OWN_NAMES = ("Culture", "Sport", "Jeunesse", "Piscine", "Emploi")
+BAD_TYPOGRAPHY = re.compile(r" [;:!?»%]|« |«[^\u00a0]|[^\W\d_]'[^\W\d_]")
 
 
 def judged_case(answers: Answers) -> Case:

@@ -7,6 +7,7 @@ import pytest
 from tests.builders import ON, audit
 from tests.report.cases import (
     ABSENT,
+    BAD_TYPOGRAPHY,
     VILLAGE,
     VILLAGE_ACCOUNT,
     absent,
@@ -45,7 +46,6 @@ SECTIONS = [
     "annexes",
 ]
 SILENT = {"key": "fb", "platform": "facebook", "handle": "Mairie", "scope": "general"}
-BAD_TYPOGRAPHY = re.compile(r" [;:!?»%]|« |«[^\u00a0]|[^\W\d_]'[^\W\d_]")
 
 
 def page_one(case: Case) -> str:

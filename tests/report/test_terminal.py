@@ -154,6 +154,21 @@ def test_a_crowded_table_leaves_out_what_is_not_essential_first() -> None:
     assert lines[3].split() == ["Facebook" * 8, "●", "actif"]
 
 
+def test_short_titles_come_before_any_column_goes() -> None:
+    columns = (
+        Column("Compte"),
+        *(Column(f"mois numéro {rank}", numeric=True, short=f"M{rank}") for rank in range(9)),
+        Column("Remarque", essential=False),
+    )
+    row = (plain("Facebook"), *[plain("12")] * 9, plain("rien"))
+    table = Table("Publications", columns, (row,))
+
+    assert drawn(table, width=200)[1].split()[:4] == ["Compte", "mois", "numéro", "0"]
+    assert drawn(table, width=76)[1].split() == ["Compte", *[f"M{n}" for n in range(9)], "Remarque"]
+    assert "  mois numéro 8\u00a0: 12" in drawn(table, width=60)
+    assert "  mois numéro 8\u00a0: 12" in drawn(table, accessible=True)
+
+
 def test_a_table_that_does_not_fit_becomes_blocks_with_every_column() -> None:
     lines = drawn(rows_of("F" * 78), width=80)
     assert lines[2:] == ["F" * 78, "  État\u00a0: ● actif", "  Abonnés\u00a0: 812"]

@@ -69,6 +69,7 @@ def _benefit(account: AccountScope, scope: AuditScope) -> Interval:
         _is(account["serves_objective"], frozenset((True,))),
         _is(account["unique_reach"], frozenset(("no",))),
         _is(account["answer_share"], ANSWERING),
+        _is(account["engaged"], frozenset((True,))),
         _reaches(account, scope),
     )
     each, divisor = scope.number("benefit_points"), scope.number("benefit_divisor")

@@ -1,6 +1,6 @@
 """Each benefit rule: sought or not, potential, realised or unknown, with its grade of proof."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from playbook_audit.assessment.findings import details_of
 from playbook_audit.assessment.programme import CompiledBenefit
@@ -90,10 +90,15 @@ def _truth(condition: Compiled | None, scope: AuditScope, account: AccountScope 
 def _proof(compiled: CompiledBenefit, scope: AuditScope, witnesses: Witnesses) -> Proof:
     """Give the grade of proof: a fact with its figure or example is worth more than a tick."""
     proving = list(_proving(compiled.rule.example_of, scope.given, witnesses))
-    if proving and all(answer.origin == "measured" for answer in proving):
+    if _are_measured(proving) or _are_measured(filter(None, map(scope.given.at, witnesses))):
         return "measured"
     told = any(answer.note or isinstance(answer.value, float) for answer in proving)
     return "declared_with_example" if told else "declared"
+
+
+def _are_measured(answers: Iterable[Answer]) -> bool:
+    origins = {answer.origin for answer in answers}
+    return origins == {"measured"}
 
 
 def _proving(example: str | None, given: Answers, witnesses: Witnesses) -> Iterator[Answer]:

@@ -9,6 +9,7 @@ _OWN = {
     "account.silence": "la durée",
     "accounts": "les comptes",
     "audiences": "les publics",
+    "contributions": "ce qu’ils apportent",
     "count": "le nombre de comptes",
     "org_name": "la collectivité",
     "account.network": "le réseau",

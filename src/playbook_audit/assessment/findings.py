@@ -14,7 +14,9 @@ from playbook_audit.model.assessment import NOTHING, Finding, FindingState, Inte
 from playbook_audit.model.operand import Operand, bounds
 from playbook_audit.model.rule import Severity
 
-OWN_PLACEHOLDERS = frozenset(("account.label", "account.main", "accounts", "audiences", "count"))
+OWN_PLACEHOLDERS = frozenset(
+    ("account.label", "account.main", "accounts", "audiences", "contributions", "count")
+)
 """Placeholders the report fills with names: accounts, their main account, publics badly reached."""
 
 _STATE: dict[Truth, FindingState] = {

@@ -11,7 +11,9 @@ from functools import cached_property
 
 from playbook_audit.assessment.facts.twins import Mains, identities_of, mains_by_network
 from playbook_audit.assessment.programme import Programme
+from playbook_audit.assessment.rhythm.history import History, history_of
 from playbook_audit.conditions.truth import TRUE, Verdict
+from playbook_audit.model.activity import AccountActivity
 from playbook_audit.model.answer import Account, Answer, Answers
 from playbook_audit.model.operand import Operand, Witnesses, known, unknown
 from playbook_audit.model.question import Path
@@ -44,6 +46,7 @@ class AuditScope(dict[str, Operand]):
         self._before = before
         self._scopes: dict[str, AccountScope] = {}
         self._concerned: dict[Concern, Verdict] = {}
+        self.histories: dict[str, History] = {} if before is None else before.histories
 
     def after(self, answers: Answers) -> "AuditScope":
         """Give the audit with other answers; accounts left as they are keep what they alone say."""
@@ -123,6 +126,12 @@ class AuditScope(dict[str, Operand]):
     def path_of(self, name: str) -> str:
         """Give the path of the answer to a question of the audit."""
         return f"answers.{name}"
+
+    def history_of(self, key: str) -> History:
+        """Give when a measured account posted, up to the day of the audit."""
+        if key not in self.histories:
+            self.histories[key] = history_of(self.given.measured.accounts[key], self.on)
+        return self.histories[key]
 
     def number(self, parameter: str) -> float:
         """Give the value of a parameter."""
@@ -212,6 +221,11 @@ class AccountScope(dict[str, Operand]):
     @cached_property
     def _around(self) -> Circumstances:
         return Circumstances(self.audit, self, self.audit.path, self.audit.on)
+
+    @property
+    def measured(self) -> AccountActivity | None:
+        """Give what evidence says of this account; None when there is none."""
+        return self.audit.given.measured.accounts.get(self.key)
 
     def path_of(self, name: str) -> str:
         """Give the path of the answer to a question about this account."""

@@ -1,14 +1,19 @@
-"""The state of an account, from what is declared: the set of states still possible.
+"""The state of an account, from what is declared and measured: the set of states still possible.
 
 Rules and their order: « State of an account » in the method; day thresholds come from
-scoring/networks.yaml, other numbers from scoring/parameters.yaml.
+scoring/networks.yaml, other numbers from scoring/parameters.yaml. A measured rhythm is judged in
+``rhythm/``.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from math import isfinite
 from typing import NamedTuple
 
+from playbook_audit.assessment.rhythm.history import History
+from playbook_audit.assessment.rhythm.judgement import Rhythm, states_after
+from playbook_audit.assessment.rhythm.limits import RhythmLimits
 from playbook_audit.model.rule import Thresholds
 
 MONTHS_IN_YEAR = 12
@@ -27,8 +32,18 @@ class Limits(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Declared:
-    """What is declared of one account; sets hold every possibility."""
+class Seen:
+    """What was measured of one account."""
+
+    history: History
+    limits: RhythmLimits
+    hardly_begun: bool
+    """Everything ever posted is known, and it is less than a start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of one account; sets hold every possibility."""
 
     statuses: frozenset[str]
     notices: frozenset[str]
@@ -46,40 +61,47 @@ class Declared:
     on: date
     slowing_counts: bool
     """False in summer and in a reserve period, when posting less is no sign."""
+    seen: Seen | None = None
+    """None when nothing was measured."""
+
+    @property
+    def hardly_begun(self) -> bool:
+        """Tell whether hardly anything was ever posted, as a complete copy shows."""
+        return self.seen is not None and self.seen.hardly_begun
 
 
-def possible_states(declared: Declared, limits: Limits) -> States:
+def possible_states(known: Known, limits: Limits) -> States:
     """Give the states an account may be in; one when everything that matters is known."""
-    return _union(_states_if(status, declared, limits) for status in sorted(declared.statuses))
+    return _union(_states_if(status, known, limits) for status in sorted(known.statuses))
 
 
-def _states_if(status: str, declared: Declared, limits: Limits) -> States:
+def _states_if(status: str, known: Known, limits: Limits) -> States:
     """Give the states an account of that status may be in: the first rule that applies decides."""
     if status in ("closed", "reserved"):
         return frozenset((status,))
-    if status == "paused" and "none" not in declared.notices:
+    if status == "paused" and "none" not in known.notices:
         return frozenset(("standby",))
-    states = _by_scope(status, declared, limits)
-    if status == "paused" and declared.notices - {"none"}:
+    states = _by_scope(status, known, limits)
+    if status == "paused" and known.notices - {"none"}:
         states |= {"standby"}
     return states
 
 
-def _by_scope(status: str, declared: Declared, limits: Limits) -> States:
-    if declared.scopes <= QUIET_SCOPES:
+def _by_scope(status: str, known: Known, limits: Limits) -> States:
+    if known.scopes <= QUIET_SCOPES:
         return frozenset(("standby",))
-    states = _by_activity(status, declared, limits)
-    return states | {"standby"} if declared.scopes & QUIET_SCOPES else states
+    states = _by_activity(status, known, limits)
+    return states | {"standby"} if known.scopes & QUIET_SCOPES else states
 
 
-def _by_activity(status: str, declared: Declared, limits: Limits) -> States:
-    if status == "barely" or declared.silence is None:
-        return _by_opening(declared.opened, limits)
+def _by_activity(status: str, known: Known, limits: Limits) -> States:
+    if status == "barely" or known.silence is None or known.hardly_begun:
+        return _by_opening(known.opened, limits)
     if status == "seasonal":
-        states = _by_season(declared, declared.silence, limits)
+        states = _by_season(known, known.silence, limits)
     else:
-        states = _by_silence(declared, declared.silence)
-    return states | _by_opening(declared.opened, limits) if declared.perhaps_never else states
+        states = _by_silence(known, known.silence)
+    return states | _by_opening(known.opened, limits) if known.perhaps_never else states
 
 
 def _by_opening(opened: Interval, limits: Limits) -> States:
@@ -88,22 +110,22 @@ def _by_opening(opened: Interval, limits: Limits) -> States:
     return frozenset(states | {"never_started"} if oldest >= limits.launching else states)
 
 
-def _by_season(declared: Declared, silence: Interval, limits: Limits) -> States:
+def _by_season(known: Known, silence: Interval, limits: Limits) -> States:
     """Judge a seasonal account: outside its months it rests; inside, it had to open on time."""
-    if declared.season is None:
-        return _by_silence(declared, silence) | {"seasonal"}
-    if declared.on.month not in declared.season:
+    if known.season is None:
+        return _by_silence(known, silence) | {"seasonal"}
+    if known.on.month not in known.season:
         return frozenset(("seasonal",))
-    since_opening = days_since_opening(declared.season, declared.on)
+    since_opening = days_since_opening(known.season, known.on)
     if since_opening is None or silence[1] <= since_opening:
-        return _by_silence(declared, silence)
+        return _by_silence(known, silence)
     if since_opening < limits.season_grace:
         late: States = frozenset(("seasonal",))
     else:
-        late = _by_silence(declared, (since_opening, since_opening))
+        late = _by_silence(known, (since_opening, since_opening))
     if silence[0] > since_opening:
         return late
-    return late | _by_silence(declared, (silence[0], since_opening))
+    return late | _by_silence(known, (silence[0], since_opening))
 
 
 def days_since_opening(season: frozenset[int], on: date) -> int | None:
@@ -120,9 +142,20 @@ def _month_before(month: int) -> int:
     return MONTHS_IN_YEAR if month == 1 else month - 1
 
 
-def _by_silence(declared: Declared, silence: Interval) -> States:
-    states = _union(_states_between(silence, row) for row in declared.rows)
-    return states if declared.slowing_counts else states - {"slowing"} or frozenset(("active",))
+def _by_silence(known: Known, silence: Interval) -> States:
+    states = _union(_by_row(known, silence, row) for row in known.rows)
+    if known.slowing_counts:
+        return states
+    return frozenset("active" if one == "slowing" else one for one in states)
+
+
+def _by_row(known: Known, silence: Interval, row: Thresholds) -> States:
+    """Judge a silence on the rhythm of the account, otherwise on the thresholds alone."""
+    if known.seen is not None and isfinite(silence[1]):
+        rhythm = Rhythm(known.seen.history, row, known.seen.limits)
+        if rhythm.is_known:
+            return states_after(rhythm, (int(silence[0]), int(silence[1])), known.on)
+    return _states_between(silence, row)
 
 
 def _states_between(silence: Interval, row: Thresholds) -> States:

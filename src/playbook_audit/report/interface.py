@@ -57,6 +57,8 @@ class Column(NamedTuple):
     numeric: bool = False
     essential: bool = True
     """False for a column a narrow screen may leave out."""
+    short: str = ""
+    """A title for narrow columns, such as an initial; the whole one is said where there is room."""
 
 
 class Table(NamedTuple):

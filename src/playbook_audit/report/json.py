@@ -12,6 +12,7 @@ from playbook_audit.assessment.remaining import asked_sections, sections_to_clea
 from playbook_audit.assessment.risks import risks_without, scale_of
 from playbook_audit.model.answer import (
     Answer,
+    Answers,
     Contradicted,
     DateRange,
     Never,
@@ -33,6 +34,7 @@ from playbook_audit.report.actions import actions, first_matters
 from playbook_audit.report.case import Case
 from playbook_audit.report.interface import Text
 from playbook_audit.report.labels import Labels
+from playbook_audit.report.measured_json import plain_activity
 from playbook_audit.report.sections.findings import change_in_words
 from playbook_audit.report.sections.short_answers import short_answers
 from playbook_audit.report.spans import plain
@@ -57,14 +59,17 @@ def report_of(case: Case) -> Plain:
         "format": FORMAT,
         "on": assessment.on.isoformat(),
         "catalogue": {"version": case.catalogue.version, "sha256": case.catalogue.sha256},
-        "inputs": [{"name": case.answers.input_name, "sha256": case.answers.input_sha256}],
+        "inputs": _inputs(case.answers),
         "organisation": _organisation(labels),
         "path": assessment.path,
         "overall": {"levels": list(assessment.overall)},
         "nothing_urgent": assessment.nothing_urgent,
         "short_answers": dict(short_answers(case, labels)),
         "risks": [_risk(one, case) for one in assessment.risks],
-        "accounts": [_account(one, labels) for one in assessment.accounts],
+        "accounts": [
+            {**_account(one, labels), "activity": _activity(one.key, case)}
+            for one in assessment.accounts
+        ],
         "findings": [_finding(one, without, labels) for one in assessment.findings],
         "rules": {one.id: _rule(one) for one in case.catalogue.rulebook.findings.values()},
         "benefits": [_benefit(one, labels) for one in assessment.benefits],
@@ -89,6 +94,15 @@ def report_of(case: Case) -> Plain:
             for one in case.answers.accepted
         ],
     }
+
+
+def _inputs(answers: Answers) -> list[Plain]:
+    """Give the answers file, and that of the measures when there is one."""
+    inputs = [{"name": answers.input_name, "sha256": answers.input_sha256}]
+    measured = answers.measured
+    if measured.input_name:
+        inputs.append({"name": measured.input_name, "sha256": measured.input_sha256})
+    return inputs
 
 
 def _organisation(labels: Labels) -> Plain:
@@ -148,6 +162,12 @@ def _account(account: AccountAssessment, labels: Labels) -> Plain:
         "settled_by": list(account.decision.settled_by),
         "missing": list(account.missing),
     }
+
+
+def _activity(key: str, case: Case) -> Plain | None:
+    """Give what was measured of an account; None when nothing was."""
+    measured = case.answers.measured.accounts.get(key)
+    return None if measured is None else plain_activity(measured, case.assessment.on)
 
 
 def _because(account: AccountAssessment, labels: Labels) -> str:
@@ -324,13 +344,19 @@ def _value(value: Value | None) -> Any:
         case Table():
             return dict(value.rows)
         case Contradicted():
-            return {"contradicted": [_value(one) for one in value.values]}
+            return _contradicted(value)
         case frozenset():
             return sorted(value)
         case float():
             return int(value) if value.is_integer() else value
         case _:
             return value
+
+
+def _contradicted(value: Contradicted) -> Plain:
+    """Give the values kept side by side, with where each comes from when one is measured."""
+    values = {"contradicted": [_value(one) for one in value.values]}
+    return {**values, "origins": list(value.origins)} if value.of("measured") else values
 
 
 def _date(moment: DateRange) -> str:

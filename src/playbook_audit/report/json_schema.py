@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from playbook_audit.model.activity import COVERAGE_KINDS, TIME_BASES
 from playbook_audit.model.assessment import LEVELS
 from playbook_audit.model.rule import Severity
 from playbook_audit.report.json import FORMAT
@@ -20,6 +21,7 @@ SEVERITY: Schema = {"enum": [one.value for one in Severity]}
 SHA256: Schema = {"type": "string", "pattern": "^([0-9a-f]{64})?$"}
 DAY: Schema = {"type": "string", "format": "date"}
 ORIGINS = ["declared", "deduced", "measured"]
+TIME_BASIS: Schema = {"enum": list(TIME_BASES)}
 
 
 def report_schema() -> Schema:
@@ -108,8 +110,83 @@ def _account() -> Schema:
             "witnesses": _list(_witness()),
             "settled_by": _list(_path()),
             "missing": _list(_path()),
+            "activity": _or_null(_activity()),
+        },
+        activity="ce qui a été mesuré dans des copies du compte ; null quand rien ne l’a été",
+    )
+
+
+def _activity() -> Schema:
+    """Give what was measured of one account."""
+    return _record(
+        {
+            "posts": COUNT,
+            "first_post": _or_null(DAY),
+            "last_post": _or_null(DAY),
+            "longest_gap_days": _or_null(COUNT),
+            "silence_days": _or_null(COUNT),
+            "shares": COUNT,
+            "replies": COUNT,
+            "originals": _or_null(SHARE),
+            "media": {"type": "object", "additionalProperties": COUNT},
+            "weeks": _list(_dated(DAY)),
+            "months": _list(_dated({"type": "string", "pattern": r"^\d{4}-\d{2}$"})),
+            "engagement": _or_null(_engagement()),
+            "answering": _or_null(
+                _record(
+                    {"replies": COUNT, "timed": COUNT, "median_delay_seconds": _or_null(WEIGHT)}
+                )
+            ),
+            "followers": _or_null(_record({"count": COUNT, "on": DAY})),
+            "opened_on": _or_null(DAY),
+            "coverage": _or_null(_coverage(windows=_list(_window()))),
+            "time_basis": TEXT,
+            "files": _list(_evidence_file()),
+        },
+        posts="publications, sans les réponses à d’autres",
+        time_basis="d’où viennent les heures ; plusieurs fichiers : jointes par « + »",
+        originals="part des publications qui sont au compte, et non reprises d’un autre",
+        weeks="chaque semaine, par son lundi ; celles sans publication y sont",
+        silence_days="jours de la dernière publication à la fin de la copie",
+        answering="null quand le réseau ne permet pas de le mesurer",
+    )
+
+
+def _engagement() -> Schema:
+    received = {"posts": COUNT, "median": WEIGHT, "mean": WEIGHT}
+    return _record({"formula": TEXT, **received, "before": _or_null(_record(received))})
+
+
+def _evidence_file() -> Schema:
+    return _record(
+        {
+            "name": TEXT,
+            "sha256": SHA256,
+            "format": TEXT,
+            "title": TEXT,
+            "coverage": _or_null(_coverage()),
+            "time_basis": TIME_BASIS,
+            "kept": COUNT,
+            "rejected": COUNT,
         }
     )
+
+
+def _coverage(**more: Schema) -> Schema:
+    kind: Schema = {"enum": list(COVERAGE_KINDS)}
+    return _record(
+        {"start": _or_null(DAY), "end": DAY, "kind": kind, **more},
+        start="null : depuis l’ouverture du compte",
+    )
+
+
+def _window() -> Schema:
+    return {"type": "array", "prefixItems": [_or_null(DAY), DAY], "minItems": 2, "maxItems": 2}
+
+
+def _dated(when: Schema) -> Schema:
+    """Give a count with the day or the month it is of."""
+    return {"type": "array", "prefixItems": [when, COUNT], "minItems": 2, "maxItems": 2}
 
 
 def _finding() -> Schema:

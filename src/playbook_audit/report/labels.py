@@ -3,23 +3,22 @@
 Names come from the catalogue and from what people typed; nothing is judged here.
 """
 
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from urllib.parse import unquote, urlsplit
 
 from playbook_audit.assessment.facts import FACTS
-from playbook_audit.model.answer import Account, Answer, DateRange, Table, Value
+from playbook_audit.model.answer import Account, Answer, Contradicted, DateRange, Table, Value
 from playbook_audit.model.assessment import LEVELS, Benefit, Finding, Level, Note
 from playbook_audit.model.french import CERTAINTIES, ORIGINS
 from playbook_audit.model.operand import Kind, Operand, bounds
 from playbook_audit.model.question import Question
-from playbook_audit.model.rule import Election, Network, Who
+from playbook_audit.model.rule import Election, Who
 from playbook_audit.report.case import Case
 from playbook_audit.report.interface import Text
-from playbook_audit.report.spans import filled, listed, ours, plain, said, typed
+from playbook_audit.report.names import AccountNames, bare_title, family_title
+from playbook_audit.report.spans import filled, listed, ours, said, typed
 from playbook_audit.report.values import (
     Wording,
     date_in_words,
@@ -30,7 +29,6 @@ from playbook_audit.report.values import (
 )
 from playbook_audit.report.words import day, level, level_mark, number
 
-LONGEST_HANDLE = 32
 MOST_NAMED = 5
 """Accounts named in a sentence before « et 7 autres »."""
 FEWEST_TOGETHER = 4
@@ -40,7 +38,6 @@ OUT_OF_SERVICE = frozenset(("closed", "reserved"))
 UNKNOWN_STATE = "unknown"
 MOST_STATES = 4
 """Possible states worth listing; beyond, nothing is known of the account."""
-_DETAIL = re.compile(r"\s*\((\w+)[^()]*\)")
 
 
 class Labels:
@@ -105,12 +102,16 @@ class Labels:
 
     def account(self, key: str) -> Text:
         """Give the short and unique name of an account: « Facebook — VilleDeValmont »."""
-        return self._accounts.get(key) or typed(key)
+        return self._names.of(key)
+
+    @cached_property
+    def _names(self) -> AccountNames:
+        return AccountNames(self.rulebook.networks, self._by_key.values())
 
     def accounts(self, keys: Iterable[str], most: int = MOST_NAMED) -> Text:
         """Give the names of several accounts, a few at most, or « vos 12 comptes » for them all."""
         kept = list(keys)
-        if len(kept) >= FEWEST_TOGETHER and len(kept) == len(self._accounts):
+        if len(kept) >= FEWEST_TOGETHER and len(kept) == len(self._by_key):
             return ours(f"vos {number(len(kept))} comptes")
         return listed([self.account(key) for key in kept], most=most)
 
@@ -137,45 +138,8 @@ class Labels:
         return mains
 
     def _place(self, account: Account) -> tuple[str | None, Value | None]:
-        network, audience = self._network_of(account), account.answers.get("audience")
+        network, audience = self._names.network_of(account), account.answers.get("audience")
         return network.network if network else None, audience.value if audience else None
-
-    @cached_property
-    def _accounts(self) -> Mapping[str, Text]:
-        accounts = self.case.answers.accounts or ()
-        short = {one.key: self._short_name(one) for one in accounts}
-        taken = Counter(plain(name) for name in short.values())
-        return {
-            key: name if taken[plain(name)] == 1 else (*name, *typed(f" ({key})"))
-            for key, name in short.items()
-        }
-
-    def _short_name(self, account: Account) -> Text:
-        network, handle = self._network_of(account), account.answers.get("handle")
-        shown = displayed_handle(handle.value) if handle and isinstance(handle.value, str) else None
-        own = shown or _own_part(account.key, None if network is None else network.network)
-        return said("{network} — {name}", network=self._network_title(network), name=typed(own))
-
-    def _network_of(self, account: Account) -> Network | None:
-        platform = account.answers.get("platform")
-        return self.rulebook.networks.get(str(platform.value)) if platform else None
-
-    def _network_title(self, network: Network | None) -> str:
-        """Give the name of a network, with a detail when this audit has several kinds of it."""
-        if network is None:
-            return "Compte"
-        kinds = self._kinds[network.network]
-        return short_title(network.title) if len(kinds) > 1 else bare_title(network.title)
-
-    @cached_property
-    def _kinds(self) -> Mapping[str, set[str]]:
-        """Give the kinds of account this audit has on each network: page, profile, group."""
-        kinds: dict[str, set[str]] = defaultdict(set)
-        for account in self.case.answers.accounts or ():
-            network = self._network_of(account)
-            if network is not None:
-                kinds[network.network].add(network.id)
-        return kinds
 
     # ------------------------------------------------------------ questions and answers
 
@@ -242,13 +206,24 @@ class Labels:
     def short_date(self, path: str) -> Text:
         """Give the date on file at a path, short enough for a table."""
         answer = self.at(path)
-        if answer is None or not isinstance(answer.value, DateRange):
-            return self.answer(path)
-        return ours(date_in_words(answer.value, short=True))
+        value = None if answer is None else answer.value
+        if isinstance(value, Contradicted) and value.of("measured"):
+            return listed([self._short(path, one) for one in value.values], "ou")
+        return self.answer(path) if value is None else self._short(path, value)
+
+    def _short(self, path: str, value: Value) -> Text:
+        if isinstance(value, DateRange):
+            return ours(date_in_words(value, short=True))
+        return self.value(path, value)
 
     def origin(self, answer: Answer | None) -> str:
         """Give where an answer comes from: « déclaré », « déduit », « mesuré »."""
-        return "" if answer is None else ORIGINS[answer.origin]
+        if answer is None:
+            return ""
+        value = answer.value
+        if isinstance(value, Contradicted) and value.of("measured"):
+            return " ou ".join(dict.fromkeys(ORIGINS[one] for one in value.origins))
+        return ORIGINS[answer.origin]
 
     @cached_property
     def poorly_reached(self) -> tuple[Text, ...]:
@@ -259,6 +234,21 @@ class Labels:
         named = frozenset(row for row, column in answer.value.rows if column == "poorly")
         audiences = self.questionnaire.audit_questions["audiences_named"]
         return tuple(ours(audiences.choice_of[one].label) for one in ordered(audiences, named))
+
+    @cached_property
+    def contributions(self) -> tuple[Text, ...]:
+        """Give what residents bring: what was declared, then what copies of the accounts show."""
+        declared = self.case.scope["community_contribution"]
+        told = (
+            (self.operand("community_contribution", declared),)
+            if declared.kind is Kind.KNOWN
+            else ()
+        )
+        engaged = tuple(
+            one.key for one in self.case.scope.accounts or () if one["engaged"].value is True
+        )
+        where = (*ours("des commentaires sur "), *self.accounts(engaged))
+        return (*told, where) if engaged else told
 
     # ------------------------------------------------------------ verdicts
 
@@ -290,6 +280,7 @@ class Labels:
             "accounts": self.accounts(named),
             "count": number(len(named)),
             "audiences": listed(self.poorly_reached),
+            "contributions": listed(self.contributions),
         }
         if judged.account is not None:
             parts["account.label"] = self.account(judged.account)
@@ -329,8 +320,7 @@ class Labels:
 
     def network(self, family: str) -> str:
         """Give the name of a network, whatever the kind of account."""
-        titles = (one.title for one in self.rulebook.networks.values() if one.network == family)
-        return bare_title(next(titles, family))
+        return family_title(self.rulebook.networks, family)
 
 
 _EXECUTIVES = {
@@ -369,60 +359,6 @@ def _window(election: Election) -> Text:
         title=election.title[:1].lower() + election.title[1:],
         certainty=CERTAINTIES[election.certainty],
     )
-
-
-def short_title(title: str) -> str:
-    """Give the title of a network with one word of detail.
-
-    >>> short_title("Facebook (profil avec des « amis »)")
-    'Facebook (profil)'
-    """
-    return _DETAIL.sub(r" (\1)", title)
-
-
-def bare_title(title: str) -> str:
-    """Give the title of a network without any detail.
-
-    >>> bare_title("X (Twitter)")
-    'X'
-    """
-    return title.partition(" (")[0]
-
-
-def displayed_handle(handle: str) -> str | None:
-    """Give what is worth showing of an address or a name; None when nothing in it names anybody.
-
-    >>> displayed_handle("https://www.facebook.com/VilleDeValmont/")
-    'VilleDeValmont'
-    """
-    name = _end_of_address(handle) if "/" in handle and " " not in handle else handle
-    if not name or name == "profile.php":
-        return None
-    return name if len(name) <= LONGEST_HANDLE else _shortened(name)
-
-
-def _shortened(name: str) -> str:
-    """Cut a name that is too long, at a word where it can, and never inside parentheses."""
-    start = name[:LONGEST_HANDLE]
-    if start.count("(") > start.count(")"):
-        start = start.rpartition("(")[0]
-    elif " " in start:
-        start = start.rpartition(" ")[0]
-    return f"{start.rstrip() or name[:LONGEST_HANDLE]}…"
-
-
-def _end_of_address(handle: str) -> str | None:
-    try:
-        parts = [part for part in urlsplit(handle).path.split("/") if part]
-    except ValueError:
-        return handle
-    return unquote(parts[-1]) if parts else None
-
-
-def _own_part(key: str, network: str | None) -> str:
-    """Give what a key says besides its network: ``ville`` in ``facebook-ville``."""
-    own = key.removeprefix(f"{network}-") if network else key
-    return f"n° {own}" if own.isdecimal() else own
 
 
 def _named(judged: Finding | Benefit | Note) -> tuple[str, ...]:

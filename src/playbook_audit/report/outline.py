@@ -46,7 +46,7 @@ def build_outline(case: Case) -> Outline:
     return Outline(
         title=_title(labels),
         subtitle=_subtitle(case, labels),
-        sections=tuple(_typeset(build(case, labels)) for build in CONTENTS),
+        sections=tuple(typeset(build(case, labels)) for build in CONTENTS),
         footer=_footer(case),
     )
 
@@ -75,7 +75,7 @@ def _footer(case: Case) -> tuple[Text, ...]:
     )
 
 
-def _typeset(section: Section) -> Section:
+def typeset(section: Section) -> Section:
     """Give a section whose titles, captions and terms have French typography too."""
     blocks = tuple(_typeset_block(block) for block in section.blocks)
     return Section(section.id, french(section.title), blocks, section.first_page)

@@ -180,11 +180,12 @@ class _Page:
         yield from self.rows_as_blocks(table) if grid is None else [grid]
 
     def grid(self, table: Table) -> RichTable | None:
-        """Give the table with all columns, else with the essential ones, else nothing."""
-        every = tuple(range(len(table.columns)))
-        essential = tuple(rank for rank in every if rank == 0 or table.columns[rank].essential)
-        for ranks in (every, essential):
-            columns = [_cells(table, rank) for rank in ranks]
+        """Give the table with all columns, else with the essential ones, else nothing.
+
+        Columns that have a short title take it before any of them goes.
+        """
+        for ranks, short in _versions(table):
+            columns = [_cells(table, rank, short=short) for rank in ranks]
             widths = _shared(columns, self.width - GAP * (len(ranks) - 1))
             cut = [self.cut(cells, width) for cells, width in zip(columns, widths, strict=False)]
             if cut and max(map(_height, chain(*cut))) <= MOST_LINES:
@@ -293,9 +294,22 @@ def _shown(span: Span) -> str:
 # ---------------------------------------------------------------- tables
 
 
-def _cells(table: Table, rank: int) -> list[RichText]:
+def _versions(table: Table) -> Iterator[tuple[tuple[int, ...], bool]]:
+    """Give the columns to try, from the whole table to the least of it, and if titles are short."""
+    every = tuple(range(len(table.columns)))
+    essential = tuple(rank for rank in every if rank == 0 or table.columns[rank].essential)
+    shortened = any(column.short for column in table.columns)
+    yield every, False
+    if shortened:
+        yield every, True
+    yield essential, shortened
+
+
+def _cells(table: Table, rank: int, *, short: bool) -> list[RichText]:
     """Give a column from top to bottom, its title first."""
-    return [_ours(table.columns[rank].title), *(_rich(row[rank]) for row in table.rows)]
+    column = table.columns[rank]
+    title = column.short if short and column.short else column.title
+    return [_ours(title), *(_rich(row[rank]) for row in table.rows)]
 
 
 def _shared(columns: Sequence[Sequence[RichText]], room: int) -> tuple[int, ...]:

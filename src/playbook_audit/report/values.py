@@ -87,7 +87,7 @@ def _contradicted(question: Question, value: Contradicted, wording: Wording) -> 
     texts = [value_in_words(question, one, wording) for one in value.values]
     if value.of("measured"):
         told = [f"{{value}} ({ORIGINS[one]})" for one in value.origins]
-        texts = [said(one, value=text) for one, text in zip(told, texts, strict=True)]
+        return listed([said(one, value=text) for one, text in zip(told, texts, strict=True)], "ou")
     return said("{values} (réponses contraires)", values=listed(texts, "ou"))
 
 

@@ -6,6 +6,7 @@ from playbook_audit.assessment.facts import (
     context,
     fleet,
     identity,
+    measured,
     reach,
     twins,
 )
@@ -13,6 +14,6 @@ from playbook_audit.model.fact import Fact
 
 FACTS: dict[str, Fact] = {
     fact.id: fact
-    for module in (account_state, identity, twins, reach, fleet, context, answers)
+    for module in (account_state, identity, twins, reach, fleet, context, answers, measured)
     for fact in module.FACTS
 }

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from math import inf
 from typing import TYPE_CHECKING
 
-from playbook_audit.assessment.states import Declared, Limits, possible_states
+from playbook_audit.assessment.rhythm.limits import rhythm_limits
+from playbook_audit.assessment.states import Interval, Known, Limits, Seen, possible_states
+from playbook_audit.model.activity import AccountActivity
 from playbook_audit.model.answer import NEVER
 from playbook_audit.model.fact import Fact
 from playbook_audit.model.operand import (
@@ -41,10 +43,10 @@ SATELLITE_SCOPES = frozenset(("theme", "facility", "area"))
 def account_state(account: "AccountScope") -> Operand:
     """Give the state of an account, or the states still possible."""
     read = _Inputs(account)
-    declared = read.declared()
     audit = account.audit
     limits = Limits(audit.number("launching_days"), audit.number("season_grace_days"))
-    states = possible_states(declared, limits)
+    situations = read.situations()
+    states = frozenset(state for one in situations for state in possible_states(one, limits))
     if len(states) == 1:
         return known(next(iter(states)), read.basis)
     return among(frozenset(states), read.basis, read.missing)
@@ -70,11 +72,15 @@ class _Inputs:
         open_ones = (path for one in self.read.values() for path in one.missing)
         return tuple(dict.fromkeys(open_ones)) or (self.account.path_of("last_post"),)
 
-    def declared(self) -> Declared:
-        statuses = self.choices("status")
-        scopes = self.scopes()
-        silence = self.silence()
-        return Declared(
+    def situations(self) -> list[Known]:
+        """Give what is known; twice when the last post may be one of two, far apart."""
+        statuses, scopes = self.choices("status"), self.scopes()
+        return [self.known(statuses, scopes, silence) for silence in self.silences()]
+
+    def known(
+        self, statuses: frozenset[str], scopes: frozenset[str], silence: Interval | None
+    ) -> Known:
+        return Known(
             statuses=statuses,
             notices=self.notices(statuses),
             scopes=scopes,
@@ -85,7 +91,29 @@ class _Inputs:
             season=self.season(statuses),
             on=self.account.audit.on,
             slowing_counts=self.slowing_counts(),
+            seen=self.seen(),
         )
+
+    def seen(self) -> Seen | None:
+        """Give what was measured; nothing without a covered day."""
+        measured, audit = self.account.measured, self.account.audit
+        if measured is None or not measured.windows:
+            return None
+        return Seen(
+            history=audit.history_of(self.account.key),
+            limits=rhythm_limits(audit.number),
+            hardly_begun=self.hardly_begun(measured),
+        )
+
+    def hardly_begun(self, measured: AccountActivity) -> bool:
+        """Tell whether a copy of everything, made lately, shows fewer posts than a start."""
+        audit = self.account.audit
+        posts = sum(post.day <= audit.on for post in measured.publications)
+        covered = measured.covered_until
+        recent = covered is not None and (
+            (audit.on - covered).days <= audit.number("coverage_tolerance_days")
+        )
+        return measured.is_complete and recent and posts < audit.number("posts_of_a_start")
 
     def choices(self, name: str) -> frozenset[str]:
         """Give the choices a question may have here: all of them when nothing is known."""
@@ -102,11 +130,24 @@ class _Inputs:
             return frozenset(("general",))
         return self.choices("scope")
 
-    def silence(self) -> tuple[float, float] | None:
+    def silences(self) -> list[Interval | None]:
+        """Give the silences possible, in days; None when nothing was ever posted.
+
+        After a copy that is not of today, the last post is the one it shows or a later one.
+        """
         last_post = self.operand("last_post")
         if last_post.kind is Kind.KNOWN and last_post.value is NEVER:
-            return None
-        return bounds(last_post) or (0, inf)
+            return [None]
+        longest = bounds(last_post) or (0, inf)
+        measured = self.account.measured
+        covered = None if measured is None else measured.covered_until
+        answer = self.account.given.get("last_post")
+        if covered is None or answer is None or answer.origin != "measured":
+            return [longest]
+        since = (self.account.audit.on - covered).days - 1
+        if not longest[0] <= since < longest[1]:
+            return [longest]
+        return [(longest[1], longest[1]), (longest[0], since)]
 
     def notices(self, statuses: frozenset[str]) -> frozenset[str]:
         if "paused" not in statuses:
@@ -116,9 +157,20 @@ class _Inputs:
     def opened(
         self, statuses: frozenset[str], silence: tuple[float, float] | None
     ) -> tuple[float, float]:
+        measured = self.account.measured
+        if measured is not None and self.hardly_begun(measured):
+            return self.opened_as_measured(measured)
         if "barely" not in statuses and silence is not None:
             return (0, inf)
         return bounds(self.operand("opened_on")) or (0, inf)
+
+    def opened_as_measured(self, measured: AccountActivity) -> Interval:
+        """Give the days since the opening; it came before the first post, at the latest."""
+        on = self.account.audit.on
+        if measured.opened_on is not None:
+            return ((on - measured.opened_on).days,) * 2
+        posts = measured.publications
+        return ((on - posts[0].day).days if posts else 0, inf)
 
     def season(self, statuses: frozenset[str]) -> frozenset[int] | None:
         if "seasonal" not in statuses:
@@ -159,10 +211,18 @@ class _Inputs:
         rhythm = self.operand("declared_rhythm")
         if rhythm.kind is Kind.KNOWN and rhythm.value == "yearly":
             return (True,)
-        small = self.small_population()
+        small = self.small_population() if self.gaps_are_few() else False
         if small is True or rhythm.kind in (Kind.KNOWN, Kind.NOT_APPLICABLE):
             return (True, False) if small is None else (small,)
         return (True, False)
+
+    def gaps_are_few(self) -> bool:
+        """Tell whether too little was measured for a rhythm, as when nothing was."""
+        audit = self.account.audit
+        if self.account.measured is None:
+            return True
+        gaps = audit.history_of(self.account.key).gaps
+        return len(gaps) < audit.number("rhythm_gaps_minimum")
 
     def small_population(self) -> bool | None:
         population = self.account.audit["org_population"]

@@ -63,6 +63,11 @@ FACTS = (
         "réponse contraire à ce que montre la copie du compte",
         "flag",
         compute=declared_measured_conflict,
-        reads=("account.last_post", "account.followers", "account.answer_share"),
+        reads=(
+            "account.last_post",
+            "account.opened_on",
+            "account.followers",
+            "account.answer_share",
+        ),
     ),
 )

@@ -10,6 +10,7 @@ from playbook_audit.model.operand import (
     Operand,
     between,
     bounds,
+    known,
     not_applicable,
     possibilities,
     unknown,
@@ -25,6 +26,11 @@ SILENT = frozenset(("dormant", "abandoned"))
 def account_count(audit: "AuditScope") -> Operand:
     """Give the number of accounts listed."""
     return audit.account_count
+
+
+def unlisted_found(audit: "AuditScope") -> Operand:
+    """Give how many accounts were found in evidence that the answers do not list."""
+    return known(float(len(audit.given.measured.unlisted)), ("accounts",))
 
 
 def visible_accounts(audit: "AuditScope") -> Operand:
@@ -114,6 +120,14 @@ def _share(
 
 
 FACTS = (
+    Fact(
+        "audit.unlisted_found",
+        "comptes trouvés dans des exports et absents de la liste",
+        "number",
+        compute=unlisted_found,
+        unit="comptes",
+        looks_around=True,
+    ),
     Fact("audit.accounts", "comptes recensés", "number", compute=account_count, unit="comptes"),
     Fact(
         "audit.visible_accounts",

@@ -66,9 +66,24 @@ PRINTED_ONLY = frozenset(
 )
 """Parameters that only the report looks at."""
 BEHIND_FACTS: Mapping[str, tuple[str, ...]] = {
-    "account.state": ("launching_days", "rare_population", "season_grace_days", "summer_truce_"),
+    "account.state": (
+        "coverage_tolerance_days",
+        "launching_days",
+        "posts_of_a_start",
+        "rare_",
+        "residual_",
+        "rhythm_gaps_",
+        "rhythm_history_days",
+        "rhythm_sure_days",
+        "rhythm_window_days",
+        "season_grace_days",
+        "silence_margin",
+        "slowing_",
+        "summer_truce_",
+    ),
     "account.rhythms_missed": ("rhythm_days_",),
-    "account.exposure": ("exposure_base", "followers_share_"),
+    "account.engaged": ("engaged_",),
+    "account.exposure": ("exposure_base", "followers_"),
     "audit.sections_to_clear": ("unknown_share",),
 }
 """Beginnings of the names of parameters that facts read in Python."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from playbook_audit.assessment.confront import confronted
 from playbook_audit.assessment.engine import assess
 from playbook_audit.catalogue.diff.situations import Situation
 from playbook_audit.catalogue.diff.version import Version
@@ -68,7 +69,9 @@ def _judged(situation: Situation, reading: _Reading, read: Read) -> Assessment:
     if answers is None:
         data = _without(situation.document.data, set(reading.refused))
         answers = read(data, situation.document.file, version.catalogue, situation.on)
-    return assess(version.catalogue, answers, answers.on or situation.on)
+    on = answers.on or situation.on
+    given = confronted(version.catalogue, answers, situation.activity, on)
+    return assess(version.catalogue, given, on)
 
 
 def _refused(data: Any, faults: Iterable[Diagnostic]) -> list[Keys]:

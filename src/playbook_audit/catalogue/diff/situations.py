@@ -10,10 +10,12 @@ from pydantic import ConfigDict, Field, ValidationError
 from playbook_audit.catalogue.diff.version import Version
 from playbook_audit.catalogue.faults import faults_of
 from playbook_audit.catalogue.lint.examples import DEFAULTS, IN_FRENCH
+from playbook_audit.model.activity import NO_ACTIVITY, Activity
 from playbook_audit.model.catalogue import Catalogue
 from playbook_audit.model.diagnostic import Diagnostic
 from playbook_audit.model.errors import InvalidInput, UnreadableFile
 from playbook_audit.model.frozen import Frozen
+from playbook_audit.model.measured_example import MeasuredExample, activity_of
 from playbook_audit.model.rule import Example
 from playbook_audit.reading.json import parse_json, says_json
 from playbook_audit.reading.text import read_text
@@ -29,6 +31,7 @@ class Situation(NamedTuple):
     name: str
     document: Document
     on: date
+    activity: Activity = NO_ACTIVITY
 
 
 # ---------------------------------------------------------------- examples
@@ -61,7 +64,8 @@ def _example(name: str, example: Example) -> Situation:
     data: dict[str, Any] = {"answers": {**DEFAULTS, **example.answers}}
     if example.accounts:
         data["accounts"] = list(example.accounts)
-    return Situation("example", name, Document(name, data), example.on)
+    measured = activity_of(example.activity)
+    return Situation("example", name, Document(name, data), example.on, measured)
 
 
 def _name(situation: Situation) -> str:
@@ -82,6 +86,7 @@ class Case(Frozen):
     """An earlier case of the same file: its answers and accounts hold, but for those given here."""
     answers: dict[str, Any] = Field(default_factory=dict)
     accounts: tuple[dict[str, Any], ...] = ()
+    activity: tuple[MeasuredExample, ...] = ()
     accepted: tuple[dict[str, Any], ...] = ()
 
 
@@ -136,7 +141,7 @@ def _situation(name: str, case: Case) -> Situation:
     data: dict[str, Any] = {"answers": case.answers, "accepted": list(case.accepted)}
     if case.accounts:
         data["accounts"] = list(case.accounts)
-    return Situation("case", name, Document(name, data), case.on)
+    return Situation("case", name, Document(name, data), case.on, activity_of(case.activity))
 
 
 def completed(case: AnyCase, base: Case) -> AnyCase:
@@ -145,8 +150,12 @@ def completed(case: AnyCase, base: Case) -> AnyCase:
     for row in (*base.accounts, *case.accounts):
         key = row.get("key", len(accounts))
         accounts[key] = {**accounts.get(key, {}), **row}
-    answers = {**base.answers, **case.answers}
-    return case.model_copy(update={"answers": answers, "accounts": tuple(accounts.values())})
+    given = {
+        "answers": {**base.answers, **case.answers},
+        "accounts": tuple(accounts.values()),
+        "activity": (*base.activity, *case.activity),
+    }
+    return case.model_copy(update=given)
 
 
 # ---------------------------------------------------------------- answers files

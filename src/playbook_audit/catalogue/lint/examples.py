@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from playbook_audit.assessment.benefits import judge_benefits
+from playbook_audit.assessment.confront import confronted
 from playbook_audit.assessment.findings import judge_findings
 from playbook_audit.assessment.notes import judge_notes
 from playbook_audit.assessment.programme import programme_of
@@ -11,6 +12,7 @@ from playbook_audit.assessment.scope import AuditScope
 from playbook_audit.catalogue.lint.subject import Lint, Spot, Subject
 from playbook_audit.model.diagnostic import Diagnostic
 from playbook_audit.model.errors import InvalidInput
+from playbook_audit.model.measured_example import activity_of
 from playbook_audit.model.rule import AnyRule, Example, FindingRule, NoteRule
 from playbook_audit.reading.yaml import path_text
 
@@ -67,7 +69,9 @@ def _scope_of(subject: Subject, spot: Spot, example: Example) -> AuditScope:
     if example.accounts:
         data["accounts"] = list(example.accounts)
     answers = subject.read(data, spot.document.file, subject.catalogue, example.on)
-    return AuditScope(programme_of(subject.catalogue), answers, example.on)
+    measured = activity_of(example.activity)
+    given = confronted(subject.catalogue, answers, measured, example.on)
+    return AuditScope(programme_of(subject.catalogue), given, example.on)
 
 
 def _states(scope: AuditScope, rule: AnyRule) -> list[str]:

@@ -9,7 +9,7 @@ from playbook_audit.model.spelling import suggestion
 from playbook_audit.questionnaire.applicability import UNKNOWN_WHEN_HIDDEN
 
 CLOSED = frozenset((QuestionType.ONE, QuestionType.MANY, QuestionType.YES_NO, QuestionType.TABLE))
-MEASURES = frozenset(("last_post", "followers", "answer_share"))
+MEASURES = frozenset(("last_post", "opened_on", "followers", "answer_share"))
 """What a copy of an account can measure in place of an answer."""
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from playbook_audit.model.assessment import AccountAssessment
 from playbook_audit.model.rule import DecisionRow, Network, Thresholds
 from playbook_audit.report.explanation.compared import STATE, silence_against_threshold
+from playbook_audit.report.explanation.measured import measured_in_accounts
 from playbook_audit.report.explanation.subject import Subject
 from playbook_audit.report.explanation.telling import Telling, Told, facts
 from playbook_audit.report.explanation.witnessed import missing, witnessed
@@ -42,7 +43,7 @@ def tell_state(telling: Telling, subject: Subject) -> Told:
 
 _READ = (
     "ce qui est dit du compte (ouvert, en pause, fermé…), puis du silence depuis la dernière "
-    "publication, comparé aux seuils de son réseau"
+    "publication, comparé aux seuils de son réseau et, s’il est mesuré, à son propre rythme"
 )
 
 
@@ -55,6 +56,7 @@ def _state_here(telling: Telling, state: str) -> Iterator[Block]:
     rows = tuple(_account(telling, one) for one in found)
     yield Table("Comptes dans cet état, sûrement ou peut-être", columns, rows)
     yield from witnessed(telling, (f"accounts.{one.key}.last_post" for one in found))
+    yield from measured_in_accounts(telling, (one.key for one in found))
 
 
 def _may_be(account: AccountAssessment, state: str) -> bool:

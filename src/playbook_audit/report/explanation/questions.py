@@ -8,6 +8,7 @@ from playbook_audit.model.french import PATHS, TYPES
 from playbook_audit.model.question import Choice, Question
 from playbook_audit.questionnaire.applicability import UNKNOWN_WHEN_HIDDEN
 from playbook_audit.report.explanation.effects import other_answers
+from playbook_audit.report.explanation.measured import measured_in_accounts
 from playbook_audit.report.explanation.subject import Subject
 from playbook_audit.report.explanation.telling import Telling, Told, capital, facts
 from playbook_audit.report.explanation.verdicts import STATES, in_short
@@ -27,6 +28,8 @@ from playbook_audit.report.labels import account_of
 from playbook_audit.report.sections.findings import code
 from playbook_audit.report.spans import ours, said
 from playbook_audit.report.words import number, plural
+
+LAST_POST = "last_post"
 
 
 def tell_question(telling: Telling, subject: Subject) -> Told:
@@ -126,6 +129,7 @@ def _here(telling: Telling, subject: Subject, *, on_account: bool) -> tuple[Bloc
         return (Paragraph(ours("Aucun compte n’est recensé : rien à dire pour l’instant.")),)
     return (
         *_answers(telling, paths),
+        *_measured(telling, subject, paths),
         *_hidden(telling, paths),
         *_weighs(telling, paths),
         *_would_change(telling, paths),
@@ -140,6 +144,14 @@ def _answers(telling: Telling, paths: tuple[str, ...]) -> tuple[Block, ...]:
     rows = tuple(_answer(telling, path) for path in paths)
     columns = (Column("Compte"), Column("Réponse"), Column("Origine"))
     return (Table("Réponses, compte par compte", columns, rows),)
+
+
+def _measured(telling: Telling, subject: Subject, paths: tuple[str, ...]) -> tuple[Block, ...]:
+    """Give what copies of the accounts show, for the question they answer best."""
+    if subject.id != LAST_POST:
+        return ()
+    keys = (account_of(path) for path in paths)
+    return measured_in_accounts(telling, (key for key in keys if key is not None))
 
 
 def _answer(telling: Telling, path: str) -> tuple[Text, ...]:

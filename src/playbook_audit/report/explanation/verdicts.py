@@ -17,6 +17,7 @@ from playbook_audit.model.rule import FindingRule
 from playbook_audit.report.actions import due
 from playbook_audit.report.explanation.compared import compared, deciding, on_one_line
 from playbook_audit.report.explanation.effects import effect, robustness, ways_out
+from playbook_audit.report.explanation.measured import measured_here
 from playbook_audit.report.explanation.subject import Subject
 from playbook_audit.report.explanation.telling import Telling, facts
 from playbook_audit.report.explanation.witnessed import answered, missing
@@ -187,9 +188,17 @@ def _parts(telling: Telling, rule: FindingRule, finding: Finding) -> Iterator[Pa
     decided = decided_by(telling, rule, finding)
     read = finding.witnesses if finding.state != "unknown" else ()
     yield Part(compared(telling, REASONS[finding.state], decided, finding.account, read))
+    yield Part(_measured(telling, finding))
     yield Part(_contradictions(telling, finding))
     yield from map(Part, _missing(telling, finding))
     yield Part(ways_out(telling, finding))
+
+
+def _measured(telling: Telling, finding: Finding) -> tuple[Block, ...]:
+    """Give what was measured, for a finding that rests on when an account last posted."""
+    if f"accounts.{finding.account}.last_post" not in finding.witnesses:
+        return ()
+    return measured_here(telling, finding.account)
 
 
 def _terms(

@@ -1,4 +1,4 @@
-"""Section 2: every account with its state, then objectives × audiences × accounts."""
+"""Section 2: every account with its state, what was measured, objectives × audiences × accounts."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -20,6 +20,7 @@ from playbook_audit.report.interface import (
 )
 from playbook_audit.report.labels import Labels
 from playbook_audit.report.sections.matrix import Matrix, matrix_of
+from playbook_audit.report.sections.timeline import measured_blocks
 from playbook_audit.report.spans import listed, ours, said
 from playbook_audit.report.words import duration_between, plural
 
@@ -36,7 +37,8 @@ def build(case: Case, labels: Labels) -> Section:
     if not accounts:
         return Section("accounts", "2. Vos comptes", (Paragraph(ours(_NONE)),))
     tables = _one_table if len(accounts) <= MOST_IN_ONE_TABLE else _tables_by_decision
-    blocks = (*tables(case, labels), *_matrix(case, labels))
+    measured = measured_blocks(case, labels, sorted(accounts, key=_silent_first))
+    blocks = (*tables(case, labels), *measured, *_matrix(case, labels))
     return Section("accounts", "2. Vos comptes", blocks)
 
 

@@ -1,8 +1,9 @@
-"""Section 7: practices, the arithmetic of every risk, parameters, notes, versions, glossary."""
+"""Section 7: practices, the arithmetic of every risk, parameters, notes, measures, versions."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 
+from playbook_audit.model.activity import Activity
 from playbook_audit.model.answer import Answer
 from playbook_audit.model.assessment import Contribution, Practice, Risk
 from playbook_audit.report.actions import parameters_of
@@ -20,6 +21,7 @@ from playbook_audit.report.interface import (
 )
 from playbook_audit.report.labels import Labels
 from playbook_audit.report.sections.accounts import MOST_IN_ONE_TABLE
+from playbook_audit.report.sections.copies import copies_blocks
 from playbook_audit.report.sections.findings import code, source_text
 from playbook_audit.report.spans import ours, said, typed
 from playbook_audit.report.values import amount
@@ -53,6 +55,7 @@ def build(case: Case, labels: Labels) -> Section:
         *_effective_accounts(case, labels),
         *_parameters(case),
         *_notes(case, labels),
+        *copies_blocks(case, labels),
         *_made_from(case, labels),
         *_glossary(case),
     )
@@ -291,10 +294,17 @@ def _made_from(case: Case, labels: Labels) -> tuple[Block, ...]:
         ),
         Fact("Questions répondues", ours(answered)),
     ]
+    if answers.measured.input_name:
+        facts.insert(1, _measures(answers.measured))
     role = answers.answers.get("respondent_role")
     if role is not None and role.value is not None:
         facts.append(Fact("Qui a répondu", labels.answer("answers.respondent_role")))
     return (Subheading(ours("De quoi ce rapport est fait")), Facts(tuple(facts)))
+
+
+def _measures(measured: Activity) -> Fact:
+    name, sha = typed(measured.input_name), _sha(measured.input_sha256)
+    return Fact("Mesures", said("{file} {sha}", file=name, sha=sha))
 
 
 def _sha(digest: str) -> Text:

@@ -15,7 +15,8 @@ from playbook_audit.report.actions import Matter
 from playbook_audit.report.case import Case
 from playbook_audit.report.gains import Fall, falls, most_rewarding
 from playbook_audit.report.interface import Notice, Paragraph, Text
-from playbook_audit.report.labels import Labels, bare_title
+from playbook_audit.report.labels import Labels
+from playbook_audit.report.names import bare_title
 from playbook_audit.report.sections.benefits import benefits_in, near_benefits
 from playbook_audit.report.sections.matrix import matrix_of
 from playbook_audit.report.spans import joined, listed, ours, plain, said, sentence_case

@@ -23,8 +23,9 @@ from playbook_audit.report.interface import (
     Text,
 )
 from playbook_audit.report.labels import Labels, account_of
+from playbook_audit.report.sections.copies import unlisted_blocks
 from playbook_audit.report.sections.findings import code
-from playbook_audit.report.spans import joined, ours, said
+from playbook_audit.report.spans import joined, listed, ours, said
 from playbook_audit.report.words import agreed, number, plural
 
 MOST_RANKED = 10
@@ -38,6 +39,7 @@ def build(case: Case, labels: Labels) -> Section:
         *_ranked(case, labels),
         *_notes(case, labels),
         *_contradictions(case, labels),
+        *unlisted_blocks(case),
         *_unanswered(case, labels),
     )
     return Section("unknowns", "5. Ce que nous ne savons pas", blocks)
@@ -109,13 +111,27 @@ def _contradictions(case: Case, labels: Labels) -> tuple[Block, ...]:
     for account in case.answers.accounts or ():
         given |= {f"accounts.{account.key}.{name}": one for name, one in account.answers.items()}
     items = tuple(
-        Item(said("{path} {answer}", path=labels.path(path), answer=labels.answer(path)))
+        Item(said("{path} {answer}", path=labels.path(path), answer=_both(path, one.value, labels)))
         for path, one in sorted(given.items())
         if isinstance(one.value, Contradicted)
     )
     if not items:
         return ()
     return (Subheading(ours("Réponses contraires, à départager")), Bullets(items))
+
+
+def _both(path: str, kept: Contradicted, labels: Labels) -> Text:
+    """Give the values of a contradiction, with who says each when one was measured."""
+    measured, declared = (
+        listed([labels.value(path, one) for one in kept.of(origin)], "ou")
+        for origin in ("measured", "declared")
+    )
+    if not measured or not declared:
+        return labels.answer(path)
+    return said(_SAID_AND_SEEN, declared=declared, measured=measured)
+
+
+_SAID_AND_SEEN = "Votre réponse dit : {declared} ; la copie du compte montre : {measured}."
 
 
 def _notes(case: Case, labels: Labels) -> Iterator[Block]:
