@@ -21,7 +21,21 @@ COMMANDS = (
         "interview", "Répondre question par question, puis voir le rapport", "interview:interview"
     ),
     Entry("template", "Écrire un fichier de réponses à remplir", "template:template"),
+    Entry("prefill", "Reprendre comptes et identité d’un registre public", "prefill:prefill"),
     Entry("check", "Vérifier des fichiers de réponses, tout d’un coup", "check:check"),
+    Entry(
+        "evidence",
+        "Mesurer les comptes sur leurs exports et leurs flux",
+        "",
+        (
+            Entry("add", "Lire des exports et garder leurs mesures", "evidence.add:add"),
+            Entry("show", "Montrer ce qui est mesuré", "evidence.show:shown"),
+            Entry("formats", "Dire quels fichiers sont lus", "evidence.formats:formats"),
+            Entry(
+                "template", "Donner un tableau à remplir à la main", "evidence.template:template"
+            ),
+        ),
+    ),
     Entry("report", "Faire le rapport d’un fichier de réponses", "report:report"),
     Entry("explain", "Dire pourquoi une question, une règle ou un seuil", "explain:explain"),
     Entry("search", "Chercher une réponse avec vos mots", "search:search"),

@@ -94,9 +94,11 @@ _UNASKED = "sans objet vu vos autres réponses : gardée, sans effet sur le rapp
 def _unasked(
     questions: Iterable[CompiledQuestion], scope: AuditScope, account: AccountScope | None
 ) -> Iterator[str]:
+    given = scope.given.answers if account is None else account.given
     answered = scope.answered if account is None else account.answered
     for compiled in questions:
-        if compiled.question.id not in answered or compiled.ask_if is None:
+        name = compiled.question.id
+        if name not in answered or given[name].origin == "measured" or compiled.ask_if is None:
             continue
         if compiled.ask_if(scope, account)[0] not in (TRUE, UNKNOWN):
             yield compiled.question.id

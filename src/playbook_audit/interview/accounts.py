@@ -105,9 +105,7 @@ def _act(action: str, session: Session) -> str | None:
 
 
 def _first_open(key: str | None, session: Session) -> str | None:
-    if key is None:
-        return None
-    return next((one.path for one in session.flow.of_account(key) if not one.filed), None)
+    return None if key is None else session.flow.next_of(key)
 
 
 # ---------------------------------------------------------------- adding
@@ -150,11 +148,14 @@ def _added(settled: Settled, session: Session, source: str | None) -> Iterator[C
 
 
 def _free_key(platform: str, session: Session) -> str:
-    """Give a key nobody had yet, which names no one: ``facebook-2``."""
+    """Give a key nobody had yet, which names no one: ``facebook-2``.
+
+    An account taken off the list may have left measures: they are not those of another.
+    """
     stem = f"{platform}-"
     ranks = [
         int(key.removeprefix(stem))
-        for key in session.filed.accounts
+        for key in (*session.filed.accounts, *session.filed.answers.measured.accounts)
         if key.startswith(stem) and key.removeprefix(stem).isdecimal()
     ]
     return f"{stem}{max(ranks, default=0) + 1}"

@@ -5,12 +5,16 @@ from collections.abc import Mapping
 from playbook_audit.interview import wording
 from playbook_audit.interview.filed import Filed
 from playbook_audit.interview.interface import UNKNOWN, Desk, Raw, Understood
+from playbook_audit.model.answer import Contradicted
 from playbook_audit.model.catalogue import Catalogue
 from playbook_audit.model.question import Choice, Question
 
 
 def words_at(path: str, question: Question, filed: Filed, desk: Desk, catalogue: Catalogue) -> str:
-    """Give the answer on file in words."""
+    """Give the answer on file in words, or what was measured."""
+    seen = _seen_in_words(path, filed, desk)
+    if seen is not None:
+        return seen
     if not filed.holds(path):
         return wording.UNANSWERED
     current = filed.current(path, question)
@@ -20,6 +24,16 @@ def words_at(path: str, question: Question, filed: Filed, desk: Desk, catalogue:
         understood = desk.understand(path, current, filed.data)
         return understood.words if isinstance(understood, Understood) else current
     return in_words(current, question, catalogue)
+
+
+def _seen_in_words(path: str, filed: Filed, desk: Desk) -> str | None:
+    """Give what a measure says or confirms, or how it contradicts what was declared."""
+    seen = filed.seen(path)
+    if seen is None or seen.value is None:
+        return None
+    if isinstance(seen.value, Contradicted):
+        return desk.words(path, seen.value) if seen.value.of("measured") else None
+    return wording.measured(desk.words(path, seen.value)) if seen.origin == "measured" else None
 
 
 def in_words(raw: Raw, question: Question, catalogue: Catalogue) -> str:

@@ -20,6 +20,7 @@ from playbook_audit.interview.interface import (
     Unsure,
     Why,
 )
+from playbook_audit.interview.measured import measured_hint
 from playbook_audit.interview.session import Left, Session
 from playbook_audit.interview.why import why
 from playbook_audit.model.errors import NotSaved
@@ -59,7 +60,7 @@ def prompt_of(
         place=session.flow.place(path),
         about=about,
         current=filed.current(path, question),
-        hint=wording.hint(question),
+        hint=" ".join(filter(None, (measured_hint(stop, session), wording.hint(question)))) or None,
         at_most=question.at_most,
         exclusive=frozenset(one.id for one in question.offered if one.exclusive),
         may_go_back=may_go_back,

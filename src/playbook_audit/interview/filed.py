@@ -1,4 +1,7 @@
-"""What is on file: the answers as they are written, and as they are read."""
+"""What is on file: the answers as they are written, and as they are read.
+
+What was measured of an account is read with its answers, and written nowhere among them.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +9,14 @@ from functools import cached_property
 from typing import Any
 
 from playbook_audit.interview.interface import UNKNOWN, Raw
-from playbook_audit.model.answer import Answers, Contradicted, Table, Value
+from playbook_audit.model.answer import (
+    Answer,
+    Answers,
+    Contradicted,
+    DateRange,
+    Table,
+    Value,
+)
 from playbook_audit.model.question import Question, QuestionType
 
 Data = Mapping[str, Any]
@@ -87,6 +97,18 @@ class Filed:
         answer = self.answers.at(path)
         return None if answer is None else answer.value
 
+    def seen(self, path: str) -> Answer | None:
+        """Give an answer about an account that was measured: as answers and measures make it."""
+        is_measured = account_at(path) in self.answers.measured.accounts
+        return self.answers.at(path) if is_measured else None
+
+    def is_measured(self, path: str) -> bool:
+        """Tell whether a measure answers alone: nothing is written, and it leaves no doubt."""
+        if self.holds(path):
+            return False
+        seen = self.seen(path)
+        return seen is not None and seen.origin == "measured" and _is_exact(seen.value)
+
     def is_unsure(self, path: str) -> bool:
         """Tell whether the answer is « je ne sais pas »."""
         return self.holds(path) and self.value(path) is None
@@ -102,7 +124,9 @@ class Filed:
             return UNKNOWN
         value = self.value(path)
         if question.type in WRITTEN:
-            return None if isinstance(value, Contradicted | None) else value_of(self.raw(path))
+            raw = self.raw(path)
+            is_shown = not (value is None or raw is None or is_contradicted(raw))
+            return value_of(raw) if is_shown else None
         if isinstance(value, frozenset):
             return [choice.id for choice in question.offered if choice.id in value]
         if isinstance(value, Table):
@@ -112,12 +136,19 @@ class Filed:
         return value if isinstance(value, str) else None
 
     def is_whole(self, path: str, question: Question) -> bool:
-        """Tell whether there is an answer, and one for each row of a table."""
+        """Tell whether there is an answer, given or measured, and one for each row of a table."""
         if question.rows_from is None or self.is_unsure(path):
-            return self.holds(path)
+            return self.holds(path) or self.is_measured(path)
         return self.holds(path) and self.chosen(question.rows_from) <= self._rows_of(path)
 
     def _rows_of(self, path: str) -> frozenset[str]:
         """Give the rows of a table that are written."""
         written = value_of(self.raw(path))
         return frozenset(written) if isinstance(written, Mapping) else frozenset()
+
+
+def _is_exact(value: Value | None) -> bool:
+    """Tell whether a measured value is one day, one number, or « jamais »."""
+    if isinstance(value, DateRange):
+        return value.earliest == value.latest
+    return value is not None and not isinstance(value, Contradicted)

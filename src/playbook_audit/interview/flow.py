@@ -6,6 +6,7 @@ Worked out anew from the answers on file after each of them: nothing here rememb
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import takewhile
 
 from playbook_audit.assessment.programme import Programme
 from playbook_audit.assessment.remaining import Asked, asked_sections
@@ -30,9 +31,11 @@ class Stop:
     question: Question
     section: Section
     filed: bool
-    """Whether there is an answer on file, « je ne sais pas » included."""
+    """Whether there is an answer, « je ne sais pas » included, be it a measure."""
     is_sure: bool = True
     """Whether what opens it is answered already; otherwise it may still turn out pointless."""
+    is_measured: bool = False
+    """Whether its answer is a measure nobody wrote: shown to be confirmed, never asked."""
 
     @property
     def account(self) -> str | None:
@@ -74,8 +77,13 @@ class Flow:
 
     @property
     def answered(self) -> int:
-        """Give how many of the questions that count have an answer on file."""
+        """Give how many of the questions that count have an answer, given or measured."""
         return sum(stop.filed for stop in self.counted)
+
+    @property
+    def written(self) -> int:
+        """Give how many of the questions that count have an answer in the file."""
+        return sum(stop.filed and not stop.is_measured for stop in self.counted)
 
     @property
     def open_ones(self) -> tuple[Stop, ...]:
@@ -103,6 +111,26 @@ class Flow:
         if path in self.rank:
             return self.rank[path]
         return sum(stop.section.section not in self.later for stop in self.stops)
+
+    def approach(self, path: str, place: str | None = None) -> str:
+        """Give the first place on the way to a question: measures about its account are shown.
+
+        From a place of the account, those in between; from elsewhere, those right before it.
+        """
+        key = account_at(path)
+        mine = [] if key is None else self.of_account(key)
+        paths = [stop.path for stop in mine]
+        before = mine[: paths.index(path)] if mine else []
+        if place in paths:
+            before = before[paths.index(place) + 1 :]
+            return next((stop.path for stop in before if stop.is_measured), path)
+        met = list(takewhile(lambda stop: stop.is_measured, reversed(before)))
+        return met[-1].path if met else path
+
+    def next_of(self, key: str, place: str | None = None) -> str | None:
+        """Give what comes next about an account; None when it is complete."""
+        found = next((stop.path for stop in self.of_account(key) if not stop.filed), None)
+        return None if found is None else self.approach(found, place)
 
     def of_section(self, section: Section) -> tuple[Stop, ...]:
         """Give the questions of a section that count."""
@@ -180,7 +208,7 @@ class _FurtherScope(AuditScope):
 
 
 def _with_assumptions(filed: Filed, desk: Desk) -> Answers:
-    """Assume presence, one account and a post today, each until something is on file."""
+    """Assume presence, one account and a post today, each until something is known."""
     given = dict(filed.answers.answers)
     if not filed.holds(path_of(PRESENCE)) and not filed.accounts:
         given[PRESENCE] = Answer("yes")
@@ -190,7 +218,7 @@ def _with_assumptions(filed: Filed, desk: Desk) -> Answers:
     today = Answer(DateRange(desk.on, desk.on))
     described = tuple(
         one
-        if filed.holds(path_of(LAST_POST, one.key))
+        if LAST_POST in one.answers or filed.holds(path_of(LAST_POST, one.key))
         else Account(one.key, {**one.answers, LAST_POST: today})
         for one in listed
     )
@@ -207,6 +235,7 @@ def _stops(scope: AuditScope, filed: Filed) -> Iterator[Stop]:
                 asked.section,
                 filed.is_whole(one.path, one.question),
                 _is_sure(one, scope, filed),
+                filed.is_measured(one.path),
             )
             for one in asked.asked
             if one.question.rows_from is None or filed.chosen(one.question.rows_from)

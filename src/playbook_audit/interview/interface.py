@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, NamedTuple, Protocol, TypeAlias
 
-from playbook_audit.model.answer import Answers
+from playbook_audit.model.answer import Answers, Value
 from playbook_audit.model.question import Choice, QuestionType
 
 Raw: TypeAlias = Any
@@ -222,10 +222,16 @@ class Desk(Protocol):
     on: date
 
     def read(self, data: Mapping[str, Any]) -> Answers:
-        """Give typed answers; what cannot be read is left out, never raised."""
+        """Give typed answers, with what was measured of the accounts.
+
+        What cannot be read is left out, never raised.
+        """
 
     def understand(self, path: str, raw: Raw, data: Mapping[str, Any]) -> Understood | Refused:
         """Give what an answer is taken for, or why it is not taken."""
+
+    def words(self, path: str, value: Value) -> str:
+        """Give a value in words, whoever gave it; a date may be one that concerns the question."""
 
     def clean(self, text: str) -> tuple[str, str | None]:
         """Give a text without controls nor line ends, and what was taken out, in words."""

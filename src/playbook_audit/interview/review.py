@@ -6,10 +6,11 @@ from typing import NamedTuple
 from playbook_audit.assessment.engine import assess
 from playbook_audit.interview import accounts, wording
 from playbook_audit.interview.browse import Shelf, browse
+from playbook_audit.interview.confirming import settle
+from playbook_audit.interview.filed import account_at
 from playbook_audit.interview.flow import Stop
 from playbook_audit.interview.interface import Line, Menu
 from playbook_audit.interview.session import Session
-from playbook_audit.interview.step import answer
 
 FINISH, ACCOUNTS = "finish", "accounts"
 
@@ -110,10 +111,8 @@ def _accounts(session: Session) -> None:
     """Go through the list of accounts, and the questions a new one opens."""
     following = accounts.visit(session)
     while following is not None and following != accounts.FINISHED:
-        if not answer(session.flow.by_path[following], session):
+        if not settle(session.flow.by_path[following], session):
             following = accounts.visit(session)
             continue
-        key = session.flow.by_path[following].account
-        following = next(
-            (one.path for one in session.flow.of_account(str(key)) if not one.filed), None
-        ) or accounts.visit(session)
+        key = str(account_at(following))
+        following = session.flow.next_of(key, following) or accounts.visit(session)

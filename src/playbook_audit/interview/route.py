@@ -76,13 +76,14 @@ class Route:
         return next(waiting, None) or self.after(ACCOUNTS)
 
     def next_open(self, place: str | None = None) -> str | None:
-        """Give the next place with something to ask; None when nothing is left."""
+        """Give the next place with something to ask or confirm; None when nothing is left."""
         key = None if place is None else _account_of(place)
         if key is not None:
-            mine = [stop.path for stop in self._flow.of_account(key) if not stop.filed]
-            if mine or self._is_list_due():
-                return mine[0] if mine else ACCOUNTS
-        return self._open_after(place)
+            mine = self._flow.next_of(key, place)
+            if mine is not None or self._is_list_due():
+                return mine or ACCOUNTS
+        found = self._open_after(place)
+        return found if found in (None, ACCOUNTS) else self._flow.approach(found, place)
 
     def _open_after(self, place: str | None) -> str | None:
         """Give the first open place after one; when there is none, the very first."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from playbook_audit.interview.confirming import CORRECT, KEEP, MEASURED
 from playbook_audit.interview.filed import account_at, question_at, value_of
 from playbook_audit.interview.interface import (
     UNKNOWN,
@@ -73,12 +74,16 @@ class FromAnswers(Scripted):
         self._added = 0
 
     def _answer(self, prompt: Prompt) -> Reply:
-        raw = value_of(self._holder(prompt).get(question_at(prompt.path)))
+        if prompt.path.endswith(MEASURED):
+            path = prompt.path.removesuffix(MEASURED)
+            is_kept = value_of(self._holder(path, prompt).get(question_at(path))) is None
+            return Given(KEEP if is_kept else CORRECT)
+        raw = value_of(self._holder(prompt.path, prompt).get(question_at(prompt.path)))
         return Unsure() if raw is None or raw == UNKNOWN else Given(raw)
 
-    def _holder(self, prompt: Prompt) -> Mapping[str, Raw]:
+    def _holder(self, path: str, prompt: Prompt) -> Mapping[str, Raw]:
         """Give the answers a prompt asks of; the first prompt of an account takes the next one."""
-        key = account_at(prompt.path)
+        key = account_at(path)
         if key is None:
             return self._audit
         if prompt.about is None:

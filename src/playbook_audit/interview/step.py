@@ -9,6 +9,7 @@ from playbook_audit.interview.filed import account_at, path_of, value_of
 from playbook_audit.interview.flow import Flow, Stop
 from playbook_audit.interview.identity import NAME, identify
 from playbook_audit.interview.interface import UNKNOWN, Change, Raw, Removing, Setting
+from playbook_audit.interview.measured import contradiction
 from playbook_audit.interview.session import Session
 from playbook_audit.model.answer import Table
 
@@ -26,7 +27,8 @@ def answer(stop: Stop, session: Session, *, may_go_back: bool = True) -> bool:
     if settled is None:
         return False
     session.trace(stop, settled.words)
-    session.tell((*settled.news, *consequences(before, session.flow, session)))
+    news = (*settled.news, *contradiction(stop, session))
+    session.tell((*news, *consequences(before, session.flow, session)))
     return True
 
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from playbook_audit.interview import accounts, start, wording
+from playbook_audit.interview.confirming import settle
 from playbook_audit.interview.copying import offer_as_before
 from playbook_audit.interview.flow import Stop
 from playbook_audit.interview.interface import Asker, Desk, Interrupted, Keeper
 from playbook_audit.interview.review import review
 from playbook_audit.interview.route import ACCOUNTS, Route
 from playbook_audit.interview.session import Left, Session
-from playbook_audit.interview.step import answer
 from playbook_audit.model.catalogue import Catalogue
 from playbook_audit.model.question import Section
 
@@ -61,7 +61,8 @@ def walk(
 def _outcome(session: Session, *, finished: bool, code: int | None = None) -> Outcome:
     file = session.file
     answered, total = session.flow.answered, len(session.flow.counted)
-    say = wording.finished(answered, file) if finished else wording.left(answered, file)
+    written = session.flow.written
+    say = wording.finished(written, file) if finished else wording.left(written, file)
     return Outcome(finished, answered, total, say, code)
 
 
@@ -115,7 +116,7 @@ class _Walk:
         if taken is None:
             return self._back(stop.path)
         may_go_back = self.route.before(stop.path) is not None
-        if taken or answer(stop, self.session, may_go_back=may_go_back):
+        if taken or settle(stop, self.session, may_go_back=may_go_back):
             return self.route.after(stop.path)
         return self._back(stop.path)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from math import ceil
 
 from playbook_audit.model.question import Question, QuestionType
 from playbook_audit.model.spelling import folded
@@ -21,7 +22,7 @@ def several(count: int, word: str, plural: str | None = None) -> str:
     return f"{count} {plural or word + 's'}"
 
 
-_FEMININE = frozenset(("question", "réponse", "minute", "autre"))
+_FEMININE = frozenset(("question", "réponse", "minute", "heure", "autre"))
 
 
 def sentence(text: str) -> str:
@@ -174,6 +175,51 @@ def rows_gone(rows: Iterable[str]) -> str:
 
 
 QUESTIONS_ABOVE = "D’autres questions, plus haut, vous concernent maintenant."
+
+# ---------------------------------------------------------------- measures
+
+CORRECT = "Corriger"
+DIFFERS = (
+    "La copie du compte dit autre chose : le rapport gardera les deux et demandera de vérifier."
+)
+_HOUR, _DAY = 3600, 24 * 3600
+_MOST_HOURS = 48
+
+
+def measured(words: str) -> str:
+    """Give a measured answer."""
+    return f"{words} (mesuré)"
+
+
+def keep(words: str) -> str:
+    """Offer to keep a measured answer."""
+    return f"C’est bien cela : {words}"
+
+
+def from_copy(until: str | None, *, is_count: bool = False) -> str:
+    """Say where a measure comes from, and up to which day it holds."""
+    if until is None:
+        return "D’après la copie du compte"
+    return f"D’après la copie du compte, {'au' if is_count else 'qui va jusqu’au'} {until}"
+
+
+def seen(source: str, words: str) -> str:
+    """Say what was measured, above a question that is asked all the same."""
+    return sentence(f"{source} : {words}")
+
+
+def replies(timed: int, median: float) -> str:
+    """Say how fast questions were answered, as far as a copy tells."""
+    if timed == 1:
+        return f"une réponse, en {_delay(median)}"
+    return f"{timed} réponses, dont la moitié en {_delay(median)} au plus"
+
+
+def _delay(seconds: float) -> str:
+    """Give a delay, in whole hours then in whole days, never shorter than it was."""
+    hours, days = ceil(seconds / _HOUR), ceil(seconds / _DAY)
+    return several(max(hours, 1), "heure") if hours <= _MOST_HOURS else several(days, "jour")
+
 
 # ---------------------------------------------------------------- identity
 

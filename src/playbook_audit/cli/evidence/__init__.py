@@ -1,0 +1,1 @@
+"""The commands ``evidence …``: exports and feeds measured, on this computer."""
