@@ -5,7 +5,7 @@
 PYTHON ?= python3
 PIP = -m pip --disable-pip-version-check --no-input install -qq
 TEST = .venv-test/bin
-BENCHES = p1_startup p2_scripted p3_interview p4_answer p5_throughput p8_accounts p9_registers
+BENCHES = p1_startup p2_scripted p3_interview p4_answer p5_throughput p8_accounts p9_evidence p9_registers
 
 # What the installed copy is made of; folders are listed too, so that a removed file counts.
 SOURCES := $(shell find src questions scoring examples -name __pycache__ -prune -o -print 2>/dev/null)

@@ -1,15 +1,18 @@
 """What is declared beside what was measured: completed, confirmed, or kept as a contradiction."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.activity import file_of
 from tests.builders import ON, audit
 
 from playbook_audit.assessment.confront import confronted
 from playbook_audit.assessment.engine import assess
 from playbook_audit.catalogue.load import catalogue
+from playbook_audit.model.activity import AccountActivity, Activity, Post
 from playbook_audit.model.answer import NEVER, Answer, Answers, Contradicted, DateRange
 from playbook_audit.model.measured_example import MeasuredExample, activity_of
 
@@ -133,7 +136,89 @@ def test_the_network_knows_when_the_account_was_opened() -> None:
     assert answer(opened, "opened_on").value == DateRange(date(2012, 3, 5), date(2012, 3, 5))
 
 
+def two_copies(
+    *posts: date, first: tuple[date | None, date], second: tuple[date, date]
+) -> Activity:
+    """Give an account known from two copies."""
+    files = (file_of("a", first), file_of("b", second))
+    one = AccountActivity("page", "facebook", tuple(Post(day, None, "day") for day in posts), files)
+    return Activity({"page": one})
+
+
+def last_post(activity: Activity, on: date = ON, **answers: object) -> Answer | None:
+    given = audit([{**PAGE, **answers}])
+    return confronted(catalogue(), given, activity, on).at("accounts.page.last_post")
+
+
+def test_a_hole_between_two_copies_may_hold_the_last_post() -> None:
+    found = last_post(
+        two_copies(
+            date(2026, 3, 15),
+            first=(date(2026, 1, 1), date(2026, 3, 31)),
+            second=(date(2026, 10, 1), ON),
+        )
+    )
+    assert found == Answer(DateRange(date(2026, 3, 15), date(2026, 9, 30)), origin="measured")
+
+
+def test_a_day_declared_in_a_hole_between_two_copies_stands() -> None:
+    copies = two_copies(
+        date(2026, 3, 15),
+        first=(date(2026, 1, 1), date(2026, 3, 31)),
+        second=(date(2026, 10, 1), ON),
+    )
+    september = DateRange(date(2026, 9, 12), date(2026, 9, 12))
+    assert last_post(copies, last_post="2026-09-12") == Answer(september)
+    october = last_post(copies, last_post="2026-10-12")
+    assert october is not None
+    assert isinstance(october.value, Contradicted)
+
+
+def test_an_old_archive_without_a_post_says_nothing_of_the_hole_after_it() -> None:
+    copies = two_copies(first=(None, date(2020, 1, 1)), second=(date(2026, 10, 1), ON))
+    assert last_post(copies) == Answer(DateRange(None, date(2026, 9, 30)), origin="measured")
+
+
+def test_a_copy_of_later_days_says_nothing_of_an_audit_before_it() -> None:
+    copies = two_copies(
+        date(2018, 5, 1),
+        first=(date(2018, 1, 1), date(2018, 12, 31)),
+        second=(date(2024, 1, 1), ON),
+    )
+    found = last_post(copies, on=date(2020, 6, 1))
+    assert found == Answer(DateRange(date(2018, 5, 1), date(2020, 6, 1)), origin="measured")
+
+
 DAYS = st.dates(date(2025, 1, 1), ON)
+PAST = st.sets(DAYS, max_size=12)
+STRETCHES = st.lists(st.tuples(DAYS, DAYS).map(sorted), min_size=1, max_size=3)
+
+
+@given(past=PAST, stretches=STRETCHES, is_whole=st.booleans(), on=DAYS, said=st.booleans())
+def test_whatever_is_covered_the_true_last_day_stays_possible(
+    past: set[date], stretches: list[list[date]], is_whole: bool, on: date, said: bool
+) -> None:
+    """The tolerance apart: after a recent copy, a post of its last days may be missed."""
+    covers = [(start, end) for start, end in stretches]
+    files = tuple(
+        file_of(str(rank), (None if is_whole and not rank else start, end))
+        for rank, (start, end) in enumerate(covers)
+    )
+    whole = AccountActivity("page", "facebook", files=files)
+    seen = sorted(day for day in past if any(a <= day <= b for a, b in whole.windows))
+    posts = tuple(Post(day, None, "day") for day in seen)
+    true = max((day for day in past if day <= on), default=None)
+    answers = {} if true is None or not said else {"last_post": str(true)}
+    found = last_post(Activity({"page": replace(whole, posts=posts)}), on, **answers)
+    if found is None or true is None:
+        return
+    end = max((end for _, end in whole.windows_until(on)), default=on)
+    if end < true and (on - end).days <= 7:
+        return
+    assert isinstance(found.value, DateRange)
+    assert (found.value.earliest or true) <= true <= found.value.latest
+
+
 DECLARED = st.one_of(
     st.none(),
     st.just("jamais"),

@@ -11,9 +11,9 @@ import pytest
 from tests.cli.sessions import Session
 
 from playbook_audit.catalogue.locate import locate
-from playbook_audit.cli.evidence import unplaced
 from playbook_audit.evidence.readers import formats
-from playbook_audit.interview.interface import Given, Menu, Unsure
+from playbook_audit.interview import opening
+from playbook_audit.interview.interface import Given, Interrupted, Leaving, Menu, Unsure
 from playbook_audit.interview.scripted import Scripted
 
 Run = Callable[..., Session]
@@ -131,6 +131,25 @@ def test_the_person_may_name_the_account(run: Run, audit: Path) -> None:
     assert measures(run, audit)["youtube-ville"]["posts"] == 9
 
 
+def test_a_file_given_to_the_wrong_account_is_taken_back(run: Run, audit: Path) -> None:
+    text = audit.read_text("utf-8")
+    second = "  - {key: youtube-jeunes, platform: youtube, handle: Valmont jeunes, status: live}\n"
+    audit.write_text(f"{text}\n{second}", "utf-8")
+    table = SAMPLES / "youtube" / "studio_fr" / "Informations relatives aux tableaux.csv"
+    run("evidence", "add", table, "--to", audit, "--account", "youtube-jeunes")
+    run("evidence", "add", table, "--to", audit, "--account", "youtube-ville")
+    found = measures(run, audit)
+    assert (list(found), found["youtube-ville"]["posts"]) == (["youtube-ville"], 9)
+
+
+def test_a_file_without_a_name_is_known_again(run: Run, audit: Path) -> None:
+    table = SAMPLES / "youtube" / "studio_fr" / "Informations relatives aux tableaux.csv"
+    run("evidence", "add", table, "--to", audit, "--account", "youtube-ville")
+    again = run("evidence", "add", table, "--to", audit)
+    assert "À rattacher" not in again.err
+    assert "Rien de nouveau" in again.err
+
+
 def test_an_account_of_another_network_is_not_given_the_file(run: Run, audit: Path) -> None:
     table = SAMPLES / "tiktok" / "Content.csv"
     session = run("evidence", "add", table, "--to", audit, "--account", "x-ville")
@@ -157,12 +176,49 @@ def test_in_a_terminal_the_person_is_asked_once_for_each_account(
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     person = Scripted(lambda prompt: Unsure(), choose)
-    monkeypatch.setattr(unplaced, "open_asker", lambda **_: nullcontext(person))
+    monkeypatch.setattr(opening, "open_asker", lambda **_: nullcontext(person))
     session = run("evidence", "add", audit.parent / "exports", "--to", audit)
     assert session.code == 0
     assert len(asked) == 3
     kept = json.loads(activity_of(audit).read_text("utf-8"))
     assert [one["network"] for one in kept["unlisted"]] == ["linkedin"]
+
+
+@pytest.mark.parametrize("typed", ["Ctrl-C", "quitter"])
+def test_whoever_stops_in_the_middle_leaves_nothing_written(
+    typed: str, run: Run, audit: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def choose(menu: Menu) -> Given | Leaving:
+        if "TikTok" not in menu.title:
+            return Given(menu.lines[-1].id)
+        if typed == "quitter":
+            return Leaving()
+        raise Interrupted(130)
+
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    person = Scripted(lambda prompt: Unsure(), choose)
+    monkeypatch.setattr(opening, "open_asker", lambda **_: nullcontext(person))
+    session = run("evidence", "add", audit.parent / "exports", "--to", audit)
+    assert (session.code, session.english) == (130, [])
+    assert session.err == "Arrêté ici ; rien n’a été écrit. La même commande recommence.\n"
+    assert not activity_of(audit).exists()
+
+
+def test_plain_lines_may_be_asked_for(
+    run: Run, audit: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[bool] = []
+
+    def opened(*, accessible: bool) -> nullcontext[Scripted]:
+        given.append(accessible)
+        return nullcontext(Scripted(lambda prompt: Unsure(), lambda menu: Given(menu.lines[-1].id)))
+
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setattr(opening, "open_asker", opened)
+    run("evidence", "add", audit.parent / "exports", "--to", audit, "--accessible")
+    assert given == [True]
 
 
 def test_the_day_a_file_was_taken_ends_what_it_covers(run: Run, audit: Path) -> None:

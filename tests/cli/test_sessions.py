@@ -23,6 +23,10 @@ HEAVY = (
     "asyncio",
     "snowballstemmer",
     "sqlite3",
+    "ijson",
+    "openpyxl",
+    "xlrd",
+    "statistics",
 )
 """What a scripted report has no use for."""
 
@@ -46,6 +50,12 @@ def test_a_scripted_report_loads_nothing_heavy(name: str) -> None:
     loaded = {one.split(".")[0] for one in modules_of("report", str(EXAMPLE), "--format", name)}
     assert loaded & set(HEAVY) == set()
     assert "typer" in loaded
+
+
+def test_a_report_without_measures_loads_no_reader_of_evidence() -> None:
+    loaded = modules_of("report", str(EXAMPLE), "--format", "markdown")
+    ours = {one for one in loaded if one.startswith("playbook_audit.evidence")}
+    assert ours == {"playbook_audit.evidence", "playbook_audit.evidence.beside"}
 
 
 @pytest.mark.parametrize("word", ["--version", "--help", ""])

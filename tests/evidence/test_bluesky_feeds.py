@@ -204,7 +204,7 @@ def test_a_post_has_the_same_id_from_both_sources() -> None:
 
 def test_the_post_of_another_account_is_left_out() -> None:
     found = reading(rss([item(AT), item(AT, did=OTHER)]), "bluesky-feed-rss")
-    assert [one.reason for one in found.rejected] == ["item 2 : publication d’un autre compte"]
+    assert [one.reason for one in found.rejected] == ["entrée 2 : publication d’un autre compte"]
 
 
 def test_a_profile_named_by_its_number_only_has_no_handle() -> None:

@@ -198,7 +198,7 @@ def test_a_video_shown_in_a_post_is_that_post() -> None:
     }
     seen = read(videos, siblings=with_posts(post))
     assert [one.fingerprint for one in seen.posts] == [fingerprint("b")]
-    assert seen.reach == "complete"
+    assert seen.reach == "last_n"
 
 
 def test_posts_beside_that_cannot_be_read_change_nothing() -> None:

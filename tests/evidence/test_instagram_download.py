@@ -108,10 +108,10 @@ def test_an_archive_of_facebook_names_no_account_of_instagram() -> None:
 
 def test_posts_are_all_that_is_online_and_reels_alone_are_not() -> None:
     reels = {"ig_reels_media": [{"media": [medium("media/reels/1.mp4")]}]}
-    assert read([{"media": [medium()]}]).reach == "complete"
+    assert read([{"media": [medium()]}]).reach == "last_n"
     assert read(reels).reach == "window"
     beside = {"siblings": lambda name: piece(name, "[]") if name == "posts_1.json" else None}
-    assert read(reels, **beside).reach == "complete"
+    assert read(reels, **beside).reach == "last_n"
 
 
 def test_the_remark_on_reels_goes_when_they_are_beside() -> None:

@@ -54,6 +54,15 @@ def test_what_only_looks_like_it_is_nobody(seen: AccountSeen) -> None:
     assert found.key_of(seen) is None
 
 
+def test_the_same_name_under_another_number_is_another_account() -> None:
+    known = AccountActivity("page", "facebook", native_ids=("100000000000001",))
+    found = register(
+        account("page", "facebook", "Valmont"), activity=Activity(accounts={"page": known})
+    )
+    assert found.key_of(AccountSeen("facebook", "100000000000001", name="Valmont")) == "page"
+    assert found.key_of(AccountSeen("facebook", "200000000000002", name="Valmont")) is None
+
+
 def test_two_accounts_of_one_name_are_not_told_apart() -> None:
     two = register(account("a", "facebook", "Valmont"), account("b", "facebook", "Valmont"))
     assert two.key_of(AccountSeen("facebook", name="Valmont")) is None

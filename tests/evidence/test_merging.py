@@ -81,6 +81,11 @@ def test_an_archive_covers_everything_up_to_its_day() -> None:
     assert coverage_of(archive, None) == Coverage(None, date(2026, 5, 2), "complete")
 
 
+def test_the_day_a_file_was_made_is_no_end_of_a_period_it_does_not_tell() -> None:
+    partial = seen(post_on(date(2026, 3, 1)), post_on(DAY), taken_on=date(2026, 5, 2))
+    assert coverage_of(partial, date(2026, 5, 9)) == Coverage(date(2026, 3, 1), DAY, "window")
+
+
 def test_a_feed_without_entry_covers_nothing() -> None:
     assert coverage_of(seen(reach="last_n"), date(2026, 5, 9)) is None
 

@@ -77,8 +77,8 @@ def test_a_date_without_zone_is_kept_as_a_day() -> None:
 
 def test_a_strange_link_is_left_out_and_said_and_no_script_is_kept() -> None:
     found = reading_of(hostile("feeds/script-title.rss"), "web-feed")
-    assert found.remarks[-1].startswith("item 1 : lien (link)")
-    assert found.rejected[0].reason == "item 1 : date (pubDate) illisible"
+    assert found.remarks[-1].startswith("entrée 1 : lien (link)")
+    assert found.rejected[0].reason == "entrée 1 : date (pubDate) illisible"
     assert "<script>" not in repr(found)
     assert "javascript" not in repr(found)
 

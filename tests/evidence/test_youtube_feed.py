@@ -90,7 +90,7 @@ def test_the_video_of_another_channel_is_never_credited() -> None:
     at = datetime.fromisoformat("2026-04-02T06:20:00+00:00")
     found = reading(feed(entry(at, channel="UCB" + NUMBER[1:])), "youtube-feed")
     assert found.accounts[0].posts == ()
-    assert [one.reason for one in found.rejected] == ["item 1 : vidéo d’une autre chaîne"]
+    assert [one.reason for one in found.rejected] == ["entrée 1 : vidéo d’une autre chaîne"]
 
 
 def test_a_notice_of_one_video_is_not_a_whole_channel() -> None:

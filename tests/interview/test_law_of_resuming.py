@@ -27,7 +27,8 @@ from playbook_audit.interview.filed import path_of
 from playbook_audit.interview.interface import Raw, Setting
 from playbook_audit.interview.walk import walk
 from playbook_audit.model.activity import NO_ACTIVITY, Activity, Headcount
-from playbook_audit.report.formats import FORMATS, Page
+from playbook_audit.report.formats import FORMATS
+from playbook_audit.report.page import Page
 
 STEPS = 40
 MEASURES = activities(

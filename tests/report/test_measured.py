@@ -23,9 +23,10 @@ from tests.report.measured import GONE, HOSTILE_NAME, LIVELY, UNMEASURED, lively
 from playbook_audit.model.activity import AccountActivity, Unlisted
 from playbook_audit.report import markdown, terminal
 from playbook_audit.report.case import Case
-from playbook_audit.report.formats import FORMATS, Page
+from playbook_audit.report.formats import FORMATS
 from playbook_audit.report.interface import Table
 from playbook_audit.report.outline import build_outline
+from playbook_audit.report.page import Page
 from playbook_audit.report.spans import plain
 
 WELCOME = (
@@ -93,7 +94,7 @@ def test_each_copy_says_how_far_it_goes_the_rhythm_and_the_longest_silence() -> 
             "4 par mois",
             "70 jours, jusqu’au 12 mai 2026",
         ],
-        "X — valmont": ["20 nov. 2026", "2 par mois", "198 jours, en cours"],
+        "X — valmont": ["20 nov. 2026", "2 par mois", "au moins 198 jours, en cours"],
         "YouTube — Ville de Valmont-sur-Loire": [
             "30 avr. 2026 ; rien de connu depuis",
             "9 en 12 mois",
@@ -191,12 +192,12 @@ def test_a_contradiction_says_both_values_and_who_says_each() -> None:
 def test_an_account_seen_in_a_file_and_missing_from_the_list_is_told() -> None:
     answers = measured_audit([LIVELY], lively())
     sha = lively().files[0].sha256
-    seen = (Unlisted("instagram", sha), Unlisted("mastodon", "f" * 64))
+    seen = (Unlisted("instagram", sha, lively().files[0].name), Unlisted("mastodon", "f" * 64))
     case = judged_case(replace(answers, measured=replace(answers.measured, unlisted=seen)))
     words = words_in(case, "unknowns")
 
     assert "Instagram, dans le fichier Apr-01-2026_mairie.csv." in words
-    assert "Mastodon, dans le fichier ffffffffffff." in words
+    assert "Mastodon, dans un fichier d’empreinte ffffffffffff." in words
 
 
 # ---------------------------------------------------------------- 7. annexes
@@ -211,13 +212,13 @@ def test_the_annexes_say_what_was_posted_how_it_was_received_and_answered() -> N
         "96 vidéos, 95 images",
         WELCOME,
         "non mesurable avec ces fichiers",
-        "3 120 abonnés le 21 novembre 2026",
+        "3 120 le 21 novembre 2026",
     ]
     assert rows["X — valmont"][1:5] == [
         "toutes",
         "non précisés",
         "non mesurable avec ces fichiers",
-        "2, délai médian : 2 heures (connu pour 1)",
+        "2, délai médian de 2 heures (connu pour 1)",
     ]
 
 

@@ -27,7 +27,7 @@ Contenus : 96 vidéos, 95 images
 Accueil : 17 réactions, commentaires et partages par publication la dernière
   année (sur 54) ; 23 l’année d’avant (sur 73)
 Réponses à des personnes : non mesurable avec ces fichiers
-Abonnés : 3 120 abonnés le 21 novembre 2026
+Abonnés : 3 120 le 21 novembre 2026
 """
 
 
@@ -72,7 +72,7 @@ def test_an_account_gone_from_the_list_keeps_its_key() -> None:
 def test_an_account_of_nobody_is_told() -> None:
     activity = replace(activities(lively()), unlisted=(Unlisted("x", "a" * 64),))
 
-    assert "X, dans le fichier aaaaaaaaaaaa." in words_of(shown(answers(), activity))
+    assert "X, dans un fichier d’empreinte aaaaaaaaaaaa." in words_of(shown(answers(), activity))
 
 
 def test_our_sentences_have_french_typography() -> None:

@@ -72,7 +72,7 @@ def test_the_whole_extent_names_each_stretch() -> None:
         "du 1er janvier au 30 juin 2025 ; du 1er janvier au 30 avril 2026 ; rien de connu depuis"
     )
     assert copy_extent(posting(7, (None, ON))) == "de l’ouverture du compte au 22 novembre 2026"
-    assert copy_extent(seen(AccountActivity("fb", "facebook"))) == "sans période connue"
+    assert copy_extent(seen(AccountActivity("fb", "facebook"))) == "aucune"
 
 
 @pytest.mark.parametrize(
@@ -94,6 +94,8 @@ def test_the_coverage_of_a_file(coverage: Coverage | None, words: str) -> None:
 
 def test_a_period_names_its_year_once_when_it_can() -> None:
     assert period(date(2026, 3, 3), date(2026, 5, 12)) == "du 3 mars au 12 mai 2026"
+    assert period(date(2026, 5, 1), date(2026, 5, 12)) == "du 1er au 12 mai 2026"
+    assert period(date(2025, 5, 3), date(2026, 5, 12)) == "du 3 mai 2025 au 12 mai 2026"
     assert period(date(2025, 12, 30), date(2026, 1, 2)) == "du 30 décembre 2025 au 2 janvier 2026"
 
 
@@ -137,12 +139,15 @@ def test_the_longest_silence_is_one_of_the_past_or_the_one_that_lasts() -> None:
     days = [date(2026, 1, 1), date(2026, 3, 1), date(2026, 3, 8)]
     over = seen(activity_of("fb", days, (days[0], date(2026, 3, 20))))
     lasting = seen(activity_of("fb", days, (days[0], ON)))
+    nearly = seen(activity_of("fb", days, (days[0], ON - timedelta(days=4))))
     unknown = seen(activity_of("fb", days[1:], (days[1], date(2026, 4, 8))))
 
     assert silence_in_words(over) == "59 jours, du 1er janvier au 1er mars 2026"
     assert short_silence(over) == "59 jours, jusqu’au 1er mars 2026"
     assert silence_in_words(lasting) == "259 jours, depuis le 8 mars 2026"
     assert short_silence(lasting) == "259 jours, en cours"
+    assert silence_in_words(nearly) == "au moins 255 jours, depuis le 8 mars 2026"
+    assert short_silence(nearly) == "au moins 255 jours, en cours"
     assert silence_in_words(unknown) == "au moins 31 jours, depuis le 8 mars 2026"
     assert short_silence(unknown) == "au moins 31 jours, peut-être en cours"
 
@@ -151,7 +156,11 @@ def test_no_silence_is_told_of_an_account_without_a_post() -> None:
     none = seen(activity_of("fb", [], (YEAR_BEFORE, ON)))
 
     assert silence_in_words(none) == short_silence(none) == ""
-    assert posts_in_words(none.measures) == "aucune"
+    assert posts_in_words(none) == "aucune"
+
+
+def test_a_file_that_tells_of_no_publication_is_not_a_silence() -> None:
+    assert posts_in_words(seen(AccountActivity("fb", "facebook"))) == "non mesurées"
 
 
 @pytest.mark.parametrize(
@@ -213,8 +222,8 @@ def test_a_count_that_is_not_given_is_not_zero() -> None:
         (None, "non mesurable avec ces fichiers"),
         (Answering(0, 0, None), "aucune dans ces fichiers"),
         (Answering(4, 0, None), "4 ; délai non mesurable"),
-        (Answering(4, 4, 5400), "4, délai médian : 2 heures"),
-        (Answering(4, 3, 60), "4, délai médian : 1 minute (connu pour 3)"),
+        (Answering(4, 4, 5400), "4, délai médian de 2 heures"),
+        (Answering(4, 3, 60), "4, délai médian de 1 minute (connu pour 3)"),
     ],
 )
 def test_replies_and_their_delay(answering: Answering | None, words: str) -> None:
@@ -237,5 +246,5 @@ def test_a_delay_has_the_unit_people_use(seconds: float, words: str) -> None:
 
 def test_followers_have_their_day() -> None:
     assert followers_in_words(None) == ""
-    assert spaced(followers_in_words(Headcount(1, ON))) == "1 abonné le 22 novembre 2026"
-    assert spaced(followers_in_words(Headcount(3120, ON))) == "3 120 abonnés le 22 novembre 2026"
+    assert spaced(followers_in_words(Headcount(1, ON))) == "1 le 22 novembre 2026"
+    assert spaced(followers_in_words(Headcount(3120, ON))) == "3 120 le 22 novembre 2026"

@@ -28,10 +28,11 @@ from playbook_audit.model.answer import Answers
 from playbook_audit.report import markdown, terminal
 from playbook_audit.report.actions import first_matters, matters_to_act_on
 from playbook_audit.report.case import Case
-from playbook_audit.report.formats import FORMATS, Page
+from playbook_audit.report.formats import FORMATS
 from playbook_audit.report.interface import Bullets, Notice, Outline, Span, Subheading
 from playbook_audit.report.labels import Labels
 from playbook_audit.report.outline import build_outline
+from playbook_audit.report.page import Page
 from playbook_audit.report.spans import plain
 from playbook_audit.report.words import plural
 

@@ -8,7 +8,8 @@ import pytest
 from tests.report.cases import EXAMPLES, example
 
 from playbook_audit.assessment.scope import AuditScope
-from playbook_audit.report.formats import FORMATS, Page
+from playbook_audit.report.formats import FORMATS
+from playbook_audit.report.page import Page
 
 NAMES = sorted(file.stem for file in EXAMPLES.glob("*.yaml"))
 TYPES = {

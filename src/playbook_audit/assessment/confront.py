@@ -8,6 +8,8 @@ Rules: the method, « Truth of a fact ».
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cached_property
+from typing import TypeAlias
 
 from playbook_audit.model.activity import AccountActivity, Activity
 from playbook_audit.model.answer import (
@@ -22,6 +24,8 @@ from playbook_audit.model.answer import (
 from playbook_audit.model.catalogue import Catalogue
 
 DAY = timedelta(days=1)
+Windows: TypeAlias = tuple[tuple[date, date], ...]
+"""Stretches of days, oldest first."""
 
 
 def confronted(catalogue: Catalogue, answers: Answers, activity: Activity, on: date) -> Answers:
@@ -74,35 +78,68 @@ class _Confrontation:
 
     def last_post(self, declared: Answer) -> Answer:
         """Give when the account last posted, from both."""
-        covered = self.measured.covered_until
-        if covered is None or isinstance(declared.value, Contradicted):
+        if not self.windows or isinstance(declared.value, Contradicted):
             return declared
-        recent = (self.on - covered).days <= self.numbers["coverage_tolerance_days"]
         last = self.last_day
         if last is None:
-            return self.nothing_seen(declared, recent=recent)
+            return self.nothing_seen(declared)
         if declared.value is None:
-            latest = last if recent else self.on
-            return declared._replace(value=DateRange(last, latest), origin="measured")
+            return self.seen(declared, DateRange(last, self.on), last)
         if isinstance(declared.value, DateRange):
-            return _both(declared, declared.value, last, covered, recent=recent)
+            return self.seen(declared, declared.value, last)
         return _contradiction(declared, DateRange(last, last))
+
+    @cached_property
+    def windows(self) -> Windows:
+        """Give the stretches of days, up to the audit, of which everything is known."""
+        return self.measured.windows_until(self.on)
+
+    @property
+    def is_recent(self) -> bool:
+        """Tell whether the copy is so recent that it speaks for the day of the audit."""
+        return (self.on - self.windows[-1][1]).days <= self.numbers["coverage_tolerance_days"]
 
     @property
     def last_day(self) -> date | None:
-        """Give the last day of publication that is not after the audit."""
+        """Give the day of the last publication that is not after the audit."""
         days = (post.day for post in reversed(self.measured.publications))
         return next((day for day in days if day <= self.on), None)
 
-    def nothing_seen(self, declared: Answer, *, recent: bool) -> Answer:
+    def seen(self, declared: Answer, said: DateRange, last: date) -> Answer:
+        """Give the days on which both can be right: the last one seen, or a day nobody covers."""
+        if said.latest < last:
+            return _contradiction(declared, DateRange(last, last))
+        if said.earliest is not None and said.earliest > last:
+            later = _not_covered(said.earliest, said.latest, self.windows)
+            return (
+                _contradiction(declared, DateRange(last, last))
+                if later is None
+                else declared._replace(value=later)
+            )
+        later = _not_covered(last + DAY, min(said.latest, self.on), self.trusted_windows)
+        latest = last if later is None else later.latest
+        return declared._replace(value=DateRange(last, latest), origin="measured")
+
+    @property
+    def trusted_windows(self) -> Windows:
+        """Give the stretches of known days; a recent one goes on to the audit."""
+        if not self.is_recent:
+            return self.windows
+        *before, (start, _) = self.windows
+        return (*before, (start, self.on))
+
+    def nothing_seen(self, declared: Answer) -> Answer:
         """Give what an empty but covered period says: nothing was posted in it."""
-        start, end = self.measured.windows[-1]
-        before = NEVER if self.measured.is_complete else DateRange(None, start - DAY)
+        start, _ = self.windows[-1]
+        before = NEVER if start == date.min else DateRange(None, start - DAY)
         said = declared.value
         if said is None:
-            return declared._replace(value=before, origin="measured") if recent else declared
-        if isinstance(said, DateRange) and _within(said, start, end):
-            return _contradiction(declared, before)
+            return (
+                declared._replace(value=before, origin="measured") if self.is_recent else declared
+            )
+        if isinstance(said, DateRange) and said.earliest is not None:
+            possible = _not_covered(said.earliest, said.latest, self.windows)
+            return _contradiction(declared, before) if possible is None else declared
         return declared
 
     # ------------------------------------------------------------ followers, opening
@@ -135,22 +172,18 @@ class _Confrontation:
         return _contradiction(declared, DateRange(seen, seen))
 
 
-def _both(declared: Answer, said: DateRange, last: date, covered: date, *, recent: bool) -> Answer:
-    """Give the days on which both can be right: the last one seen, or a day after the coverage."""
-    seen_fits = (said.earliest is None or said.earliest <= last) and last <= said.latest
-    if seen_fits and (recent or said.latest <= covered):
-        return declared._replace(value=DateRange(last, last), origin="measured")
-    if seen_fits:
-        return declared._replace(value=DateRange(last, said.latest), origin="measured")
-    if said.latest > covered:
-        earliest = max(said.earliest or date.min, covered + DAY)
-        return declared._replace(value=DateRange(earliest, said.latest))
-    return _contradiction(declared, DateRange(last, last))
+def _not_covered(earliest: date, latest: date, windows: Windows) -> DateRange | None:
+    """Give a period without the covered days it begins and ends with; None when no other is left.
 
-
-def _within(said: DateRange, start: date, end: date) -> bool:
-    """Tell whether every day that was declared lies in a period."""
-    return said.earliest is not None and start <= said.earliest and said.latest <= end
+    In a hole between two copies, a post may stand that nobody saw.
+    """
+    for start, end in windows:
+        if start <= earliest <= end:
+            earliest = end + DAY
+    for start, end in reversed(windows):
+        if earliest <= latest and start <= latest <= end:
+            latest = start - DAY
+    return DateRange(earliest, latest) if earliest <= latest else None
 
 
 def _contradiction(declared: Answer, seen: Value) -> Answer:

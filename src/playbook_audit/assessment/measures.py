@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from statistics import fmean, median
 from typing import NamedTuple
 
 from playbook_audit.assessment.rhythm.history import history_of
@@ -97,6 +96,8 @@ def measures_of(account: AccountActivity, until: date) -> Measures:
 
 def received(posts: Sequence[Post]) -> Received | None:
     """Give how posts were received; None when no post gives its three counts."""
+    from statistics import fmean, median  # costs a report without measures more than its facts
+
     sums = [
         counts.reactions + counts.comments + counts.shares
         for counts in (post.counts for post in posts)
@@ -108,15 +109,16 @@ def received(posts: Sequence[Post]) -> Received | None:
 
 
 def _silence(account: AccountActivity, last: Post | None, until: date) -> int | None:
-    windows = account.windows
+    windows = account.windows_until(until)
     if last is None or not windows:
         return None
     start, end = windows[-1]
-    end = min(end, until)
     return (end - last.day).days if start <= last.day <= end else None
 
 
 def _answering(account: AccountActivity, until: date) -> Answering | None:
+    from statistics import median
+
     if account.network not in ANSWERING:
         return None
     replies = [post for post in account.replies if post.day <= until]

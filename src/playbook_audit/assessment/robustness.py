@@ -66,14 +66,15 @@ class Robustness:
         Numbers behind the questions and facts it reads are given only where they change something.
         """
         rule = self.catalogue.rulebook.findings[finding.rule]
-        read = self._read(finding, rule)
+        read = self.reads(finding)
         behind = [name for name in sorted(self._behind(rule)) if name not in read]
         moved = [self._sway(finding, one) for one in self._ranged(read)]
         further = [self._sway(finding, one) for one in self._ranged(behind)]
         return (*moved, *(one for one in further if not one.holds))
 
-    def _read(self, finding: Finding, rule: FindingRule) -> list[str]:
+    def reads(self, finding: Finding) -> list[str]:
         """Give the parameters a rule compares with, then those its facts look up here."""
+        rule = self.catalogue.rulebook.findings[finding.rule]
         named = [name for placed in conditions_of(rule) for name in parameters(placed.condition)]
         watching = _Watching(programme_of(self.catalogue), self.answers, self.on)
         _outcome(watching, finding)

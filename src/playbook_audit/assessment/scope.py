@@ -12,12 +12,14 @@ from functools import cached_property
 from playbook_audit.assessment.facts.twins import Mains, identities_of, mains_by_network
 from playbook_audit.assessment.programme import Programme
 from playbook_audit.assessment.rhythm.history import History, history_of
+from playbook_audit.assessment.rhythm.judgement import Rhythm
+from playbook_audit.assessment.rhythm.limits import rhythm_limits
 from playbook_audit.conditions.truth import TRUE, Verdict
 from playbook_audit.model.activity import AccountActivity
 from playbook_audit.model.answer import Account, Answer, Answers
 from playbook_audit.model.operand import Operand, Witnesses, known, unknown
 from playbook_audit.model.question import Path
-from playbook_audit.model.rule import Concern
+from playbook_audit.model.rule import Concern, Thresholds
 from playbook_audit.questionnaire.applicability import Circumstances, standing_of
 from playbook_audit.questionnaire.path import path_of_audit
 
@@ -47,6 +49,7 @@ class AuditScope(dict[str, Operand]):
         self._scopes: dict[str, AccountScope] = {}
         self._concerned: dict[Concern, Verdict] = {}
         self.histories: dict[str, History] = {} if before is None else before.histories
+        self.rhythms: dict[tuple[str, str], Rhythm] = {} if before is None else before.rhythms
 
     def after(self, answers: Answers) -> "AuditScope":
         """Give the audit with other answers; accounts left as they are keep what they alone say."""
@@ -132,6 +135,13 @@ class AuditScope(dict[str, Operand]):
         if key not in self.histories:
             self.histories[key] = history_of(self.given.measured.accounts[key], self.on)
         return self.histories[key]
+
+    def rhythm_of(self, key: str, row: Thresholds) -> Rhythm:
+        """Give the rhythm of a measured account, seen with a row of thresholds."""
+        if (key, row.id) not in self.rhythms:
+            limits = rhythm_limits(self.number)
+            self.rhythms[key, row.id] = Rhythm(self.history_of(key), row, limits)
+        return self.rhythms[key, row.id]
 
     def number(self, parameter: str) -> float:
         """Give the value of a parameter."""

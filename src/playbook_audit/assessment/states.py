@@ -5,15 +5,13 @@ scoring/networks.yaml, other numbers from scoring/parameters.yaml. A measured rh
 ``rhythm/``.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from math import isfinite
 from typing import NamedTuple
 
-from playbook_audit.assessment.rhythm.history import History
 from playbook_audit.assessment.rhythm.judgement import Rhythm, states_after
-from playbook_audit.assessment.rhythm.limits import RhythmLimits
 from playbook_audit.model.rule import Thresholds
 
 MONTHS_IN_YEAR = 12
@@ -35,8 +33,8 @@ class Limits(NamedTuple):
 class Seen:
     """What was measured of one account."""
 
-    history: History
-    limits: RhythmLimits
+    rhythm: Callable[[Thresholds], Rhythm]
+    """Its rhythm, seen with a row of thresholds."""
     hardly_begun: bool
     """Everything ever posted is known, and it is less than a start."""
 
@@ -152,7 +150,7 @@ def _by_silence(known: Known, silence: Interval) -> States:
 def _by_row(known: Known, silence: Interval, row: Thresholds) -> States:
     """Judge a silence on the rhythm of the account, otherwise on the thresholds alone."""
     if known.seen is not None and isfinite(silence[1]):
-        rhythm = Rhythm(known.seen.history, row, known.seen.limits)
+        rhythm = known.seen.rhythm(row)
         if rhythm.is_known:
             return states_after(rhythm, (int(silence[0]), int(silence[1])), known.on)
     return _states_between(silence, row)

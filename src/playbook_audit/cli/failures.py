@@ -152,7 +152,9 @@ def _no_such_option(error: Any) -> str:
 
 
 def _missing(error: Any) -> str:
-    return f"il manque {error.param.metavar or error.param.name}"
+    param = error.param
+    option = f"{param.opts[0]} " if param.param_type_name == "option" else ""
+    return f"il manque {option}{param.metavar or param.name}"
 
 
 def _bad_option(error: Any) -> str:
@@ -166,7 +168,11 @@ def _bad_option(error: Any) -> str:
 
 
 def _bad_value(error: Any) -> str:
-    name = error.param.opts[0] if error.param is not None else error.param_hint
+    param = error.param
+    own = None if param is None else param.opts[0]
+    if param is not None and param.param_type_name == "argument":
+        own = param.metavar or own
+    name = own or error.param_hint
     return f"{name} : {error.message}" if name else str(error.message)
 
 

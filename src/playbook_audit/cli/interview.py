@@ -16,7 +16,7 @@ from playbook_audit.cli.keeping import NotebookKeeper, shown
 from playbook_audit.cli.options import Accessible, On
 from playbook_audit.cli.screen import page_in_file, page_on_screen, plain_lines
 from playbook_audit.dossier.keeping.notebook import Notebook
-from playbook_audit.evidence.store import read_activity
+from playbook_audit.evidence.beside import measures_beside
 from playbook_audit.interview.interface import Asker, Given, Interrupted, Line, Menu
 from playbook_audit.interview.opening import NoTerminal, open_asker
 from playbook_audit.interview.walk import Mode, Outcome, walk
@@ -97,7 +97,7 @@ class Interview:
         rules = catalogue()
         with Notebook.open(self.file, rules, self.on or date.today()) as notebook:
             keeper = NotebookKeeper(notebook)
-            desk = Desk(rules, self.on or date.today(), read_activity(notebook.file))
+            desk = Desk(rules, self.on or date.today(), measures_beside(notebook.file))
             desk.on = desk.read(keeper.data).on or desk.on
             if mode == "ask" and desk.on != date.today() and keeper.data.get("generation"):
                 self.person.tell((_DATED.format(day=day(desk.on)),))

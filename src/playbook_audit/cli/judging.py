@@ -9,7 +9,7 @@ from playbook_audit.assessment.inquiry import inquire
 from playbook_audit.catalogue.load import catalogue
 from playbook_audit.dossier.read import read_answers
 from playbook_audit.dossier.remarks import answers_after
-from playbook_audit.evidence.store import read_activity
+from playbook_audit.evidence.beside import measures_beside
 from playbook_audit.model.errors import InvalidInput
 from playbook_audit.report.case import Case
 
@@ -22,6 +22,6 @@ def judged(file: Path, on: date | None) -> Case:
     too_late = answers_after(answers, str(file), day)
     if too_late:
         raise InvalidInput(too_late)
-    given = confronted(rules, answers, read_activity(file), day)
+    given = confronted(rules, answers, measures_beside(file), day)
     assessment = assess(rules, given, day)
     return Case(rules, given, assessment, inquire(rules, given, assessment))

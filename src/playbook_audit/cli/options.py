@@ -13,6 +13,8 @@ from playbook_audit.model.spelling import folded, suggestion
 
 NARROWEST, WIDEST = 20, 400
 ALL = 100
+RELATIVE = date.max.year - 100
+"""A year that only a day told from the last of the calendar can have."""
 SEVERITIES = {
     "info": Severity.INFO,
     "pour information": Severity.INFO,
@@ -41,6 +43,8 @@ def a_day(text: str) -> date:
 
     try:
         found = moment(text, date.max)
+        if isinstance(found, DateRange) and found.latest.year >= RELATIVE:
+            found = moment(text, date.today())  # « hier »
     except Unreadable:
         found = None
     if not isinstance(found, DateRange) or found.earliest != found.latest:

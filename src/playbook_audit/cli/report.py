@@ -23,7 +23,8 @@ from playbook_audit.dossier.remarks import remarks
 from playbook_audit.model.assessment import Assessment, Finding
 from playbook_audit.model.rule import Severity
 from playbook_audit.report.case import Case
-from playbook_audit.report.formats import FORMATS, Page
+from playbook_audit.report.formats import FORMATS
+from playbook_audit.report.page import Page
 from playbook_audit.report.words import number, plural
 from playbook_audit.report.words import severity as in_words
 

@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 
-from playbook_audit.report.formats import STANDARD_WIDTH, Page
+from playbook_audit.report.page import STANDARD_WIDTH, Page
 
 ACCESSIBLE_VARIABLE = "PLAYBOOK_AUDIT_ACCESSIBLE"
 NOT_SET = frozenset(("", "0", "no", "non", "false"))

@@ -11,17 +11,19 @@ from playbook_audit.evidence.interface import (
     Format,
     Reading,
     Refused,
+    UnknownColumns,
 )
 from playbook_audit.evidence.matching import Register
-from playbook_audit.evidence.merging import coverage_of, with_seen
+from playbook_audit.evidence.merging import coverage_of, with_seen, without_seen
 from playbook_audit.evidence.piece import Piece, TooLarge
 from playbook_audit.evidence.readers import recognised
-from playbook_audit.evidence.tables.generic.reading import header_to_map
 from playbook_audit.evidence.tables.mapping import block_for
+from playbook_audit.evidence.times import FIRST_YEAR
 from playbook_audit.model.activity import AccountActivity, Activity, EvidenceFile, Unlisted
 
 UNKNOWN_FORMAT = "format inconnu ; « playbook-audit evidence formats » dit ce qui est lu"
-UNKNOWN_TABLE = "unknown-table"
+SITES = "other"
+"""What is on no network: the feed of a site shows no account that a list forgot."""
 TOO_LARGE = "fichier trop volumineux"
 BROKEN = "fichier abîmé ou incomplet ; exportez-le de nouveau"
 
@@ -61,27 +63,34 @@ class Wish:
 
 def read_piece(piece: Piece, around: Circumstances) -> FileRead:
     """Give what a piece holds, or why it is refused."""
-    found = None
     try:
         found = recognised(piece)
         if found is None:
             return FileRead(piece.name, refused=Refused(UNKNOWN_FORMAT))
         sha = piece.sha256  # counts the bytes before anything is read
-        return FileRead(piece.name, sha, found, found.read(piece, around))
+        return FileRead(piece.name, sha, found, _believed(found.read(piece, around), around.today))
+    except UnknownColumns as refused:
+        return FileRead(piece.name, refused=refused, columns=block_for(refused.header))
     except Refused as refused:
-        return FileRead(piece.name, refused=refused, columns=_columns(piece, found))
+        return FileRead(piece.name, refused=refused)
     except TooLarge:
         return FileRead(piece.name, refused=Refused(TOO_LARGE))
     except OSError:
         return FileRead(piece.name, refused=Refused(BROKEN))
 
 
-def _columns(piece: Piece, found: Format | None) -> str:
-    """Give the section of ``colonnes.toml`` that a refused table waits for; else nothing."""
-    if found is None or found.id != UNKNOWN_TABLE:
-        return ""
-    header = header_to_map(piece)
-    return block_for(header) if len(header) > 1 else ""
+def _believed(reading: Reading, today: date) -> Reading:
+    """Give what was read without the periods that cannot be, such as one that ends after today."""
+    accounts = (
+        one if one.period is None or _can_be(one.period, today) else replace(one, period=None)
+        for one in reading.accounts
+    )
+    return replace(reading, accounts=tuple(accounts))
+
+
+def _can_be(period: tuple[date, date], today: date) -> bool:
+    start, end = period
+    return end.year >= FIRST_YEAR and start <= end <= today
 
 
 def placed(file: FileRead, register: Register, wish: Wish) -> list[Found]:
@@ -89,13 +98,13 @@ def placed(file: FileRead, register: Register, wish: Wish) -> list[Found]:
 
     An account the person names is that of what the file does not tell; it must be on its network.
     """
-    found = [Found(file, seen, register.key_of(seen)) for seen in file.reading.accounts]
-    return [
-        one._replace(key=wish.key)
-        if one.key is None and wish.key in register.keys_of(one.seen.network)
-        else one
-        for one in found
-    ]
+    return [Found(file, seen, _key(file, seen, register, wish)) for seen in file.reading.accounts]
+
+
+def _key(file: FileRead, seen: AccountSeen, register: Register, wish: Wish) -> str | None:
+    """Give the account told by the file, else by the person, else the one the file was given to."""
+    named = wish.key if wish.key in register.keys_of(seen.network) else None
+    return register.key_of(seen) or named or register.key_given(file.sha256, seen.network)
 
 
 def joined(activity: Activity, found: Iterable[Found], wish: Wish) -> Activity:
@@ -104,14 +113,44 @@ def joined(activity: Activity, found: Iterable[Found], wish: Wish) -> Activity:
     placed_files, unlisted = set(), list(activity.unlisted)
     for one in found:
         if one.key is None:
-            if one.seen.is_named or one.is_ours:
-                unlisted.append(Unlisted(one.seen.network, one.file.sha256))
+            if one.is_ours or (one.seen.is_named and one.seen.network != SITES):
+                name = bare(one.file.name)
+                unlisted.append(Unlisted(one.seen.network, one.file.sha256, name))
             continue
         placed_files.add((one.seen.network, one.file.sha256))
+        _take_back(accounts, one)
         before = accounts.get(one.key) or AccountActivity(one.key, one.seen.network)
-        accounts[one.key] = with_seen(before, one.seen, _evidence(one, wish.taken_on))
-    kept = {one for one in unlisted if (one.network, one.file) not in placed_files}
-    return replace(activity, accounts=accounts, unlisted=tuple(sorted(kept)))
+        file = _evidence(one, wish.taken_on)
+        accounts[one.key] = with_seen(
+            before, one.seen, file if wish.taken_on else _as_known(file, before)
+        )
+    kept = {
+        (one.network, one.file): one
+        for one in unlisted
+        if (one.network, one.file) not in placed_files
+    }
+    return replace(activity, accounts=accounts, unlisted=tuple(sorted(kept.values())))
+
+
+def _take_back(accounts: dict[str, AccountActivity], found: Found) -> None:
+    """Take a file back from the account it was given to before, by mistake."""
+    network, sha = found.seen.network, found.file.sha256
+    for key, account in list(accounts.items()):
+        has = account.network == network and any(one.sha256 == sha for one in account.files)
+        if not has or key == found.key:
+            continue
+        left = without_seen(account, found.seen, sha)
+        accounts[key] = left
+        if not left.files:
+            del accounts[key]
+
+
+def _as_known(file: EvidenceFile, before: AccountActivity) -> EvidenceFile:
+    """Give a file with the end of its coverage that the person told when they gave it before."""
+    told = next((one.coverage for one in before.files if one.sha256 == file.sha256), None)
+    if told is None or file.coverage is None or told.end <= file.coverage.end:
+        return file
+    return file._replace(coverage=file.coverage._replace(end=told.end))
 
 
 def bare(name: str) -> str:

@@ -5,7 +5,7 @@ handed a piece (a file, or a member of an archive) and gives the accounts seen i
 left out and why. It keeps no text, and no word on anybody but the account.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, TypeAlias
@@ -22,6 +22,15 @@ class Refused(Exception):
         super().__init__(reason)
         self.reason = reason
         self.line = line
+
+
+class UnknownColumns(Refused):
+    """A table whose headers nobody knows."""
+
+    def __init__(self, reason: str, header: Sequence[str]) -> None:
+        """Keep the header, for the person to say what its columns are."""
+        super().__init__(reason)
+        self.header = header
 
 
 class Rejected(NamedTuple):

@@ -21,6 +21,7 @@ class Register:
     ) -> None:
         """Keep what names each account: numbers known from before, its address, its name."""
         self.networks = networks
+        self.activity = activity
         self.known = [_Known(account, activity, networks) for account in accounts]
 
     def title_of(self, network: str) -> str:
@@ -44,6 +45,15 @@ class Register:
                 return keys[0] if len(keys) == 1 else None
         return None
 
+    def key_given(self, file: str, network: str) -> str | None:
+        """Give the account that a file, told by its hash, was given to before."""
+        given = (
+            one.key
+            for one in self.activity.accounts.values()
+            if one.network == network and any(kept.sha256 == file for kept in one.files)
+        )
+        return next((key for key in given if key in self.keys_of(network)), None)
+
 
 class _Known:
     """One account of the audit."""
@@ -61,13 +71,18 @@ class _Known:
         )
 
     def has_number(self, seen: AccountSeen) -> bool:
-        return seen.native_id is not None and seen.native_id in self.numbers
+        if seen.native_id is not None:
+            return seen.native_id in self.numbers
+        return f"@{seen.handle}" in self.numbers
 
     def has_address(self, seen: AccountSeen) -> bool:
         other = Address(seen.network, seen.network, handle=seen.handle)
         return self.address is not None and self.address.is_same(other)
 
     def has_name(self, seen: AccountSeen) -> bool:
+        """Tell whether the name is the same; two numbers that differ are two accounts."""
+        if seen.native_id is not None and any(one[0] != "@" for one in self.numbers):
+            return False
         return bool(seen.name and self.named and folded(seen.name) == folded(self.named))
 
 

@@ -32,28 +32,49 @@ SAME_REEL = timedelta(minutes=40)
 def with_seen(activity: AccountActivity, seen: AccountSeen, file: EvidenceFile) -> AccountActivity:
     """Give the activity of an account with what one more file says of it."""
     others = tuple(one for one in activity.files if one.sha256 != file.sha256)
-    ids = () if seen.native_id is None else (seen.native_id,)
     return replace(
         activity,
         posts=same_posts_once([*activity.posts, *seen.posts]),
         files=tuple(sorted((*others, file), key=lambda one: (one.name, one.sha256))),
         opened_on=_earliest(activity.opened_on, seen.opened_on),
         followers=_latest(activity.followers, seen.followers),
-        native_ids=tuple(sorted({*activity.native_ids, *ids})),
+        native_ids=tuple(sorted({*activity.native_ids, *names_of(seen)})),
     )
+
+
+def without_seen(activity: AccountActivity, seen: AccountSeen, sha256: str) -> AccountActivity:
+    """Give the activity of an account without a file that was another account’s."""
+    others = {_known_by(post) for post in seen.posts}
+    return replace(
+        activity,
+        posts=tuple(post for post in activity.posts if _known_by(post) not in others),
+        files=tuple(one for one in activity.files if one.sha256 != sha256),
+        native_ids=tuple(one for one in activity.native_ids if one not in names_of(seen)),
+    )
+
+
+def _known_by(post: Post) -> tuple[object, ...]:
+    return (post.id,) if post.id else (post.at or post.day, post.fingerprint, post.kind)
+
+
+def names_of(seen: AccountSeen) -> tuple[str, ...]:
+    """Give what a file names an account by, to know it again: its number, its ``@handle``."""
+    handle = f"@{seen.handle}" if seen.handle else None
+    return tuple(one for one in (seen.native_id, handle) if one)
 
 
 def coverage_of(seen: AccountSeen, taken_on: date | None) -> Coverage | None:
     """Give the days a source tells everything about; None when it says nothing of any day.
 
     ``taken_on`` is the day the person says the file was made; a file that tells its own period or
-    its own day is believed first.
+    its own day is believed first. The day a file was made is no end of a period it does not tell.
     """
     days = sorted(post.day for post in seen.posts)
     first, last = (days[0], days[-1]) if days else (None, None)
     if seen.period is not None:
         return Coverage(seen.period[0], seen.period[1], seen.reach)
-    ends = [one for one in (last, seen.taken_on, taken_on) if one is not None]
+    made = () if seen.reach == "window" else (seen.taken_on, taken_on)
+    ends = [one for one in (last, *made) if one is not None]
     if not ends:
         return None
     if seen.reach == "complete":

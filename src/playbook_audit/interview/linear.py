@@ -39,7 +39,8 @@ KEYS = frozenset(map(french, wording.KEYS))
 DRAWN = re.compile("[─━═│┃█▓▒░▏▎▍▌▋▊▉■□▪▫•●○›]+")
 """Rules, bars and bullets: a screen reader spells them one by one."""
 DONE = re.compile(r"^\s*✓\s*")
-FRACTION = re.compile(r"\b(\d+)/(\d+)\b")
+FRACTION = re.compile(r"(?<![\w/])(\d+)/(\d+)(?![\w/])")
+"""Progress, as « 12/47 »; a date and an address have other parts beside."""
 NUMBERS = re.compile(r"[\s,;.]+")
 MOST_FOUND = 9
 PLAINER = str.maketrans({"’": "'", "…": "...", "–": "-", "—": "-", "œ": "oe", "\u202f": " "})

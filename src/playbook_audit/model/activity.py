@@ -6,7 +6,7 @@ these values; the rules on rhythm and the report use them.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
 from typing import Literal, NamedTuple, get_args
 
@@ -35,7 +35,6 @@ TimeBasis = Literal["utc", "pacific_converted", "paris", "id_derived", "day_only
 """Where times come from: UTC or with their zone, California time converted, Paris time as
 written, the number of the post, or a day without an hour."""
 TIME_BASES: tuple[TimeBasis, ...] = get_args(TimeBasis)
-DAY = timedelta(days=1)
 
 
 class Counts(NamedTuple):
@@ -127,7 +126,7 @@ class AccountActivity:
     opened_on: date | None = None
     followers: Headcount | None = None
     native_ids: tuple[str, ...] = ()
-    """The numbers by which the network knows the account."""
+    """What files named the account by: the number the network gives it, its ``@handle``."""
 
     @cached_property
     def publications(self) -> tuple[Post, ...]:
@@ -156,8 +155,16 @@ class AccountActivity:
 
     @property
     def is_complete(self) -> bool:
-        """Tell whether a source holds everything since the account was opened."""
-        return any(one.coverage is not None and one.coverage.start is None for one in self.files)
+        """Tell whether everything is known from the opening to the end of the coverage."""
+        return [start for start, _ in self.windows] == [date.min]
+
+    def windows_until(self, day: date) -> tuple[tuple[date, date], ...]:
+        """Give the stretches of covered days up to a day, that one included."""
+        return tuple((start, min(end, day)) for start, end in self.windows if start <= day)
+
+    def covered_after(self, day: date) -> date:
+        """Give the last day before any hole in what is known after a day."""
+        return next((end for start, end in self.windows if start <= day <= end), day)
 
     @property
     def last_day(self) -> date | None:
@@ -171,6 +178,8 @@ class Unlisted(NamedTuple):
     network: str
     file: str
     """The hash of the file it was found in."""
+    name: str = ""
+    """The name of this file."""
 
 
 @dataclass(frozen=True)
@@ -190,7 +199,7 @@ def merged(windows: Iterable[tuple[date, date]]) -> tuple[tuple[date, date], ...
     """Join the stretches of days that overlap or follow each other."""
     joined: list[tuple[date, date]] = []
     for start, end in sorted(windows):
-        if joined and start <= joined[-1][1] + DAY:
+        if joined and (start - joined[-1][1]).days <= 1:
             joined[-1] = (joined[-1][0], max(joined[-1][1], end))
         else:
             joined.append((start, end))

@@ -5,16 +5,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from playbook_audit.report.case import Case
-
-STANDARD_WIDTH = 80
-
-
-class Page(NamedTuple):
-    """What a terminal offers; the other formats look at none of it."""
-
-    width: int = STANDARD_WIDTH
-    colour: bool = False
-    accessible: bool = False
+from playbook_audit.report.page import Page
 
 
 class Format(NamedTuple):

@@ -4,7 +4,7 @@ Names come from the catalogue and from what people typed; nothing is judged here
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -166,12 +166,27 @@ class Labels:
         question = self.question(path)
         return ours("Liste de vos comptes" if question is None else question.ask)
 
-    def path(self, path: str) -> Text:
-        """Give what a path stands for: the account if there is one, then the question."""
-        key = account_of(path)
-        if key is None:
+    def wanted(self, path: str) -> Text:
+        """Give what would settle a matter: an answer, or, for a measured account, a better copy."""
+        key, name = account_of(path), path.rpartition(".")[2]
+        measured = self.case.answers.measured.accounts.get(key or "")
+        answer = self.at(path)
+        if name != "last_post" or measured is None or answer is None or answer.value is None:
             return self.asked(path)
-        return said("{account} : {asked}", account=self.account(key), asked=self.asked(path))
+        if isinstance(answer.value, Contradicted):
+            return ours("Votre réponse et la copie se contredisent : ouvrir la page et vérifier")
+        covered = measured.covered_until
+        tolerance = self.rulebook.numbers["coverage_tolerance_days"]
+        if covered is None or (self.case.assessment.on - covered).days > tolerance:
+            return ours("Une copie plus récente de ce compte")
+        return ours("Une copie plus longue de ce compte, d’un an si possible")
+
+    def path(self, path: str, told: Callable[[str], Text] | None = None) -> Text:
+        """Give what a path stands for: the account if there is one, then the question."""
+        key, asked = account_of(path), (told or self.asked)(path)
+        if key is None:
+            return asked
+        return said("{account} : {asked}", account=self.account(key), asked=asked)
 
     def answer(self, path: str) -> Text:
         """Give the answer on file at a path, in words."""

@@ -84,7 +84,9 @@ def _sections(
         return
     yield Section("measures", "Vos comptes", tuple(_accounts(accounts)))
     lines = [Line(one.name, one.measured) for one in accounts]
-    yield Section("months", "Mois par mois", months_table(lines))
+    months = months_table(lines)
+    if months:
+        yield Section("months", "Mois par mois", months)
     yield Section("files", "Fichiers lus", (files_table(accounts),))
     left = (*_without_copy(answers, activity, catalogue), *unlisted)
     yield Section("left", "Ce qui n’est pas mesuré", left)
@@ -103,7 +105,7 @@ def _facts(one: Measured) -> Iterator[tuple[str, str]]:
     """Give the terms of an account in the order of reading; what is empty is not said."""
     measures, opened = one.measures, one.activity.opened_on
     yield "Période connue", copy_extent(one)
-    yield "Publications", posts_in_words(measures)
+    yield "Publications", posts_in_words(one)
     if measures.last is not None:
         yield "Rythme de la dernière année", rhythm(one)
         yield "Plus long silence", silence_in_words(one)

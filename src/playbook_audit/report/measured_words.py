@@ -14,7 +14,6 @@ from playbook_audit.model.french import MEDIA
 from playbook_audit.report.words import (
     DAYS_IN_MONTH,
     SHORT_MONTHS,
-    agreed,
     day,
     duration,
     in_letters,
@@ -37,6 +36,7 @@ MINUTE, HOUR, A_DAY = 60, 3600, 86400
 LONGEST_IN_MINUTES, LONGEST_IN_HOURS = 90 * MINUTE, 48 * HOUR
 NOTHING_SINCE = "rien de connu depuis"
 NOT_MEASURABLE = "non mesurable avec ces fichiers"
+NOT_MEASURED = "non mesurées"
 WELCOME = (
     "L’accueil d’une publication est la somme de ses réactions, de ses commentaires et de ses "
     "partages ; le nombre donné est la médiane : une publication sur deux a fait mieux. Un compte "
@@ -58,8 +58,8 @@ class Measured(NamedTuple):
     @property
     def covered_until(self) -> date | None:
         """Give the last day known, never after the day of the audit; None without any."""
-        covered = self.activity.covered_until
-        return None if covered is None else min(covered, self.until)
+        windows = self.activity.windows_until(self.until)
+        return windows[-1][1] if windows else None
 
     @property
     def is_recent(self) -> bool:
@@ -89,7 +89,7 @@ def copy_extent(one: Measured) -> str:
     """Give every stretch of days known, and what stands after the last."""
     windows = [window for window in one.activity.windows if window[0] <= one.until]
     if not windows:
-        return "sans période connue"
+        return "aucune"
     told = " ; ".join(_stretch(start, min(end, one.until)) for start, end in windows)
     return told if one.is_recent else f"{told} ; {NOTHING_SINCE}"
 
@@ -111,11 +111,15 @@ def coverage_in_words(coverage: Coverage | None) -> str:
 
 
 def period(start: date, end: date) -> str:
-    """Give ``du 3 mars au 12 mai 2026``, with both years when they differ."""
+    """Give ``du 3 au 12 mai 2026``, with both months and both years when they differ."""
     if start == end:
         return f"le {day(start)}"
-    first = day(start).removesuffix(f" {start.year}") if start.year == end.year else day(start)
-    return f"du {first} au {day(end)}"
+    told, *rest = day(start).split()
+    if start.year != end.year:
+        told = day(start)
+    elif start.month != end.month:
+        told = f"{told} {rest[0]}"
+    return f"du {told} au {day(end)}"
 
 
 def month_in_words(month: str, *, short: bool = False) -> str:
@@ -177,8 +181,7 @@ def silence_in_words(one: Measured) -> str:
     days = plural(silence.days, "jour")
     if silence.end is not None:
         return f"{days}, {period(silence.start, silence.end)}"
-    least = "" if one.is_recent else "au moins "
-    return f"{least}{days}, depuis le {day(silence.start)}"
+    return f"{_least(one)}{days}, depuis le {day(silence.start)}"
 
 
 def short_silence(one: Measured) -> str:
@@ -189,7 +192,12 @@ def short_silence(one: Measured) -> str:
     days = plural(silence.days, "jour")
     if silence.end is not None:
         return f"{days}, jusqu’au {short_day(silence.end)}"
-    return f"{days}, en cours" if one.is_recent else f"au moins {days}, peut-être en cours"
+    return f"{_least(one)}{days}, {'en cours' if one.is_recent else 'peut-être en cours'}"
+
+
+def _least(one: Measured) -> str:
+    """Give the words before a silence that may be longer: the copy ends before the audit."""
+    return "" if one.covered_until == one.until else "au moins "
 
 
 def share_ahead_in_words(share: float) -> str:
@@ -211,10 +219,12 @@ _AHEAD = " avait devant elle un silence aussi long"
 # ---------------------------------------------------------------- what was posted, and its welcome
 
 
-def posts_in_words(measures: Measures) -> str:
-    """Give how many publications, from which day to which."""
+def posts_in_words(one: Measured) -> str:
+    """Give how many publications, from which day to which; no file about any is not « none »."""
+    measures = one.measures
     if measures.first is None or measures.last is None:
-        return "aucune"
+        known = any(start <= one.until for start, _ in one.activity.windows)
+        return "aucune" if known else NOT_MEASURED
     return f"{number(measures.posts)}, {period(measures.first.day, measures.last.day)}"
 
 
@@ -259,7 +269,7 @@ def answering_in_words(answering: Answering | None) -> str:
     replies = number(answering.replies)
     if answering.median_delay is None:
         return f"{replies} ; délai non mesurable"
-    told = f"{replies}, délai médian : {delay(answering.median_delay)}"
+    told = f"{replies}, délai médian de {delay(answering.median_delay)}"
     timed = answering.timed
     return told if timed == answering.replies else f"{told} (connu pour {number(timed)})"
 
@@ -277,5 +287,4 @@ def followers_in_words(followers: Headcount | None) -> str:
     """Give how many followers, and on which day."""
     if followers is None:
         return ""
-    noun = agreed(followers.people, "abonné")
-    return f"{number(followers.people)} {noun} le {day(followers.on)}"
+    return f"{number(followers.people)} le {day(followers.on)}"

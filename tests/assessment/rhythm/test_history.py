@@ -64,9 +64,9 @@ def test_a_post_outside_the_coverage_makes_no_gap() -> None:
     assert history.complete_days == 0
 
 
-def test_a_complete_copy_begins_with_the_account() -> None:
+def test_a_complete_copy_begins_with_the_first_post_not_with_the_opening() -> None:
     posts, copy = on_days(january(10, 20)), covering(None, date(2026, 1, 31))
-    assert history_of(activity(posts, copy, opened_on=JANUARY)).complete_days == 19
+    assert history_of(activity(posts, copy, opened_on=JANUARY)).complete_days == 10
     assert history_of(activity(posts, copy)).complete_days == 10
 
 

@@ -1,10 +1,11 @@
 """Facts on the activity of one account: its state, its silence, its rhythm."""
 
 from collections.abc import Iterable
+from datetime import timedelta
+from functools import partial
 from math import inf
 from typing import TYPE_CHECKING
 
-from playbook_audit.assessment.rhythm.limits import rhythm_limits
 from playbook_audit.assessment.states import Interval, Known, Limits, Seen, possible_states
 from playbook_audit.model.activity import AccountActivity
 from playbook_audit.model.answer import NEVER
@@ -100,20 +101,20 @@ class _Inputs:
         if measured is None or not measured.windows:
             return None
         return Seen(
-            history=audit.history_of(self.account.key),
-            limits=rhythm_limits(audit.number),
+            rhythm=partial(audit.rhythm_of, self.account.key),
             hardly_begun=self.hardly_begun(measured),
         )
 
     def hardly_begun(self, measured: AccountActivity) -> bool:
         """Tell whether a copy of everything, made lately, shows fewer posts than a start."""
         audit = self.account.audit
-        posts = sum(post.day <= audit.on for post in measured.publications)
+        enough = int(audit.number("posts_of_a_start"))
+        posts = sum(post.day <= audit.on for post in measured.publications[:enough])
         covered = measured.covered_until
         recent = covered is not None and (
             (audit.on - covered).days <= audit.number("coverage_tolerance_days")
         )
-        return measured.is_complete and recent and posts < audit.number("posts_of_a_start")
+        return measured.is_complete and recent and posts < enough
 
     def choices(self, name: str) -> frozenset[str]:
         """Give the choices a question may have here: all of them when nothing is known."""
@@ -139,12 +140,12 @@ class _Inputs:
         if last_post.kind is Kind.KNOWN and last_post.value is NEVER:
             return [None]
         longest = bounds(last_post) or (0, inf)
-        measured = self.account.measured
-        covered = None if measured is None else measured.covered_until
-        answer = self.account.given.get("last_post")
-        if covered is None or answer is None or answer.origin != "measured":
+        measured, answer = self.account.measured, self.account.given.get("last_post")
+        if measured is None or answer is None or answer.origin != "measured" or longest[1] == inf:
             return [longest]
-        since = (self.account.audit.on - covered).days - 1
+        on = self.account.audit.on
+        last = on - timedelta(days=int(longest[1]))
+        since = (on - measured.covered_after(last)).days - 1
         if not longest[0] <= since < longest[1]:
             return [longest]
         return [(longest[1], longest[1]), (longest[0], since)]

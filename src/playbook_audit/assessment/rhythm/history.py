@@ -84,7 +84,7 @@ def history_of(activity: AccountActivity, until: date | None = None) -> History:
     days = _days_of_publication(activity, until or date.max)
     if not days:
         return History()
-    windows = tuple(_begun(window, activity, days[0]) for window in activity.windows)
+    windows = tuple(_begun(window, days[0]) for window in activity.windows)
     return History(days, tuple(_covered_gaps(days, windows)), _first_day_around(days[-1], windows))
 
 
@@ -93,12 +93,13 @@ def _days_of_publication(activity: AccountActivity, until: date) -> tuple[date, 
     return days[: bisect_right(days, until)]
 
 
-def _begun(window: Window, activity: AccountActivity, first_post: date) -> Window:
-    """Let a stretch without a beginning begin when the account did: nothing was silent before."""
+def _begun(window: Window, first_post: date) -> Window:
+    """Let a stretch without a beginning begin with the first publication.
+
+    An account may be opened, or emptied, long before: that tells nothing of its rhythm.
+    """
     start, end = window
-    if start != date.min:
-        return window
-    return min(activity.opened_on or first_post, first_post, end), end
+    return (min(first_post, end), end) if start == date.min else window
 
 
 def _covered_gaps(days: tuple[date, ...], windows: tuple[Window, ...]) -> Iterator[Gap]:

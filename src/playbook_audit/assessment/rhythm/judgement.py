@@ -5,6 +5,7 @@ and history point to. They meet, and the state is sure, where simulated live acc
 are wrongly declared asleep at most once in twenty (benchmarks/dormancy.py).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -20,6 +21,8 @@ States = frozenset[str]
 LADDER = ("active", "slowing", "dormant", "abandoned")
 """From the least to the most severe."""
 ACTIVE, SLOWING, DORMANT, ABANDONED = range(4)
+WEEKS = 28
+"""Days between two silences tried in a long interval: shorter than any rest."""
 SEASONAL: States = frozenset(("seasonal",))
 
 
@@ -95,10 +98,18 @@ def states_after(rhythm: Rhythm, silences: tuple[int, int], on: date) -> States:
 
     Both are the same number when the last publication is known. Only for a rhythm that is known.
     """
-    states = _states_after(rhythm, silences[0], on) | _states_after(rhythm, silences[1], on)
+    moments = sorted({*silences, *_steps(rhythm.row, *silences)})
+    states: States = frozenset().union(*(_states_after(rhythm, one, on) for one in moments))
     steps = [rank for rank, state in enumerate(LADDER) if state in states]
     between = LADDER[steps[0] : steps[-1] + 1] if steps else ()
     return states | frozenset(between)
+
+
+def _steps(row: Thresholds, shortest: int, longest: int) -> Iterator[int]:
+    """Give the silences between two where a state may turn: thresholds, and every few weeks."""
+    turns = (row.slow_floor + 1, row.dormancy_floor + 1, row.dormancy_ceiling, row.abandon_ceiling)
+    yield from (one for one in turns if shortest < one < longest)
+    yield from range(shortest + WEEKS, longest, WEEKS)
 
 
 def _states_after(rhythm: Rhythm, silence: int, on: date) -> States:

@@ -1,6 +1,8 @@
 """``evidence add``: exports and feeds in, measures kept beside the answers."""
 
+import gc
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -13,15 +15,17 @@ from playbook_audit.cli.delivery import deliver
 from playbook_audit.cli.evidence.told import Added, lines_of
 from playbook_audit.cli.evidence.unplaced import settle
 from playbook_audit.cli.failures import ExitCode
-from playbook_audit.cli.options import a_day
+from playbook_audit.cli.options import Accessible, a_day
 from playbook_audit.dossier.read import read_answers
+from playbook_audit.evidence.beside import activity_file, measures_beside
 from playbook_audit.evidence.collect import FileRead, Wish, joined, placed, read_piece
 from playbook_audit.evidence.interface import Circumstances, Mappings, Refused
 from playbook_audit.evidence.matching import Register
 from playbook_audit.evidence.opening.gather import Unreadable, gather
 from playbook_audit.evidence.readers import formats
-from playbook_audit.evidence.store import activity_file, read_activity, written
+from playbook_audit.evidence.store import written
 from playbook_audit.evidence.tables.mapping import FILE_NAME, read_mappings
+from playbook_audit.interview.interface import Interrupted
 from playbook_audit.model.answer import Answers
 from playbook_audit.model.diagnostic import Diagnostic
 from playbook_audit.model.errors import InvalidInput
@@ -34,6 +38,7 @@ HELP = {
     "ordinateur.\n\nPar exemple : evidence add exports/ --to audit.yaml"
 }
 NOTHING = "aucun fichier à lire ; donnez un export, un flux, une archive ou un dossier qui en tient"
+STOPPED = "Arrêté ici ; rien n’a été écrit. La même commande recommence."
 
 
 def add(
@@ -71,24 +76,43 @@ def add(
             help=f"Noms des colonnes de vos tableaux ; sinon {FILE_NAME}, à côté des réponses",
         ),
     ] = None,
+    accessible: Accessible = False,
 ) -> int:
     """Read evidence, keep its measures, and say what was understood of each file."""
     today = date.today()
     answers = read_answers(to, catalogue(), today)
     wish = Wish(_known_key(account, answers), _not_future(taken_on, today))
-    before = read_activity(to)
-    files = list(_read(paths, Circumstances(today, _mappings(columns, to))))
+    before = measures_beside(to)
+    with _without_cycles():
+        files = list(_read(paths, Circumstances(today, _mappings(columns, to))))
     register = Register(answers.accounts or (), before, catalogue().rulebook.networks)
     found = [one for file in files for one in placed(file, register, wish)]
-    _show_columns(files)
+    _show_columns(files, columns or to.with_name(FILE_NAME))
     _refuse_if_nothing(files)
-    settled = settle(found, register)
+    try:
+        settled = settle(found, register, accessible=accessible)
+    except Interrupted as interruption:
+        say(STOPPED)
+        return interruption.code
     after = joined(before, [*settled.placed, *settled.unplaced], wish)
     if after != before:
         deliver({activity_file(to): written(after)})
-    for line in lines_of(Added(files, settled, after, changed=after != before), register, to):
+    added = Added(files, settled, after, wish.key, changed=after != before)
+    for line in lines_of(added, register, to):
         say(line)
     return ExitCode.DONE
+
+
+@contextmanager
+def _without_cycles() -> Iterator[None]:
+    """Look for no cycles of objects meanwhile: posts make none, and looking costs a tenth."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _read(paths: Sequence[Path], around: Circumstances) -> Iterator[FileRead]:
@@ -128,12 +152,16 @@ def _mappings(columns: Path | None, answers: Path) -> Mappings | None:
         raise InvalidInput([_diagnostic(str(file), refused)]) from refused
 
 
-def _show_columns(files: Sequence[FileRead]) -> None:
+def _show_columns(files: Sequence[FileRead], kept_in: Path) -> None:
     """Give, for tables nobody knows, what to complete; a table is told once for all its likes."""
     for block in dict.fromkeys(one.columns for one in files if one.columns):
         names = ", ".join(one.name for one in files if one.columns == block)
-        say(f"Pour lire {names}, complétez ce bloc et collez-le dans {FILE_NAME} :")
+        say(f"Pour lire {names}, complétez ce bloc et collez-le dans {_named(kept_in)} :")
         show(block)
+
+
+def _named(file: Path) -> str:
+    return f"{file}" if file.exists() else f"{file}, un fichier texte à créer"
 
 
 def _refuse_if_nothing(files: Sequence[FileRead]) -> None:

@@ -10,9 +10,10 @@ from playbook_audit.catalogue.load import catalogue
 from playbook_audit.cli.console import say, show
 from playbook_audit.cli.failures import ExitCode
 from playbook_audit.cli.options import Accessible, File, On, Width
+from playbook_audit.cli.registry import PROGRAM
 from playbook_audit.cli.screen import page_on_screen
 from playbook_audit.dossier.read import read_answers
-from playbook_audit.evidence.store import read_activity
+from playbook_audit.evidence.beside import measures_beside
 from playbook_audit.model.activity import Activity
 from playbook_audit.report import terminal
 from playbook_audit.report.measured import measures_outline
@@ -34,7 +35,7 @@ def shown(
 ) -> int:
     """Print what is measured of each account."""
     answers = read_answers(file, catalogue(), date.today())
-    activity = read_activity(file)
+    activity = measures_beside(file)
     until = on or answers.on or date.today()
     if as_json:
         show(json.dumps(_plain(activity, until), ensure_ascii=False, indent=2))
@@ -44,7 +45,8 @@ def shown(
         drawn = terminal.render(outline, page.width, colour=page.colour, accessible=page.accessible)
         show(drawn)
     else:
-        say(f"Rien n’est mesuré pour {file}. Commencez par : evidence add exports/ --to {file}")
+        say(f"Rien n’est mesuré pour {file}.")
+        say(f"Commencez par : {PROGRAM} evidence add exports/ --to {file}")
     return ExitCode.DONE
 
 

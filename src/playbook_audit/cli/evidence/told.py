@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from playbook_audit.cli.evidence.unplaced import Settled, described, identity
+from playbook_audit.cli.evidence.unplaced import Settled, contents, described, identity, title_of
 from playbook_audit.cli.registry import PROGRAM
+from playbook_audit.evidence.beside import activity_file
 from playbook_audit.evidence.collect import FileRead, Found
 from playbook_audit.evidence.interface import AccountSeen, Rejected
 from playbook_audit.evidence.matching import Register
-from playbook_audit.evidence.store import activity_file
 from playbook_audit.model.activity import Activity, Coverage
+from playbook_audit.report.measured_words import period
 from playbook_audit.report.words import day, plural
 
 MOST_ROWS = 3
@@ -26,6 +27,8 @@ class Added(NamedTuple):
     files: Sequence[FileRead]
     settled: Settled
     after: Activity
+    account: str | None
+    """The account asked for by « --account »."""
     changed: bool
 
 
@@ -38,7 +41,7 @@ def lines_of(added: Added, register: Register, answers: Path) -> Iterator[str]:
     if refused:
         yield from _refused(refused)
     for group in _groups(added.settled.unplaced):
-        yield from _unplaced(group, register, answers)
+        yield from _unplaced(group, register, answers, added.account)
     yield from _ending(added, answers)
 
 
@@ -60,7 +63,7 @@ def _file(file: FileRead, added: Added) -> Iterator[str]:
 def _account(found: Found, after: Activity) -> Iterator[str]:
     seen, key = found.seen, found.key or ""
     if seen.posts or seen.followers is None:
-        yield f"  {key} : {_posts(seen)}"
+        yield f"  {key} : {contents(seen)}"
     kept = next((one for one in after.accounts[key].files if one.sha256 == found.file.sha256), None)
     if kept is not None and kept.coverage is not None:
         yield f"  {_covered(kept.coverage)}"
@@ -69,22 +72,13 @@ def _account(found: Found, after: Activity) -> Iterator[str]:
         yield f"  {key} : {followers} le {day(seen.followers.on)}"
 
 
-def _posts(seen: AccountSeen) -> str:
-    days = sorted(post.day for post in seen.posts if post.is_publication)
-    replies = sum(not post.is_publication for post in seen.posts)
-    told = plural(len(days), "publication")
-    if days:
-        told += f", du {day(days[0])} au {day(days[-1])}"
-    return f"{told} ; {plural(replies, 'réponse')} à d’autres" if replies else told
-
-
 def _covered(coverage: Coverage) -> str:
     if coverage.kind == "complete":
         return f"Tout ce qui est en ligne, jusqu’au {day(coverage.end)}"
     if coverage.start is None:
         return f"Jusqu’au {day(coverage.end)}"
-    whole = "Copie" if coverage.kind == "window" else "Dernières publications,"
-    return f"{whole} du {day(coverage.start)} au {day(coverage.end)}"
+    whole = "Jours couverts" if coverage.kind == "window" else "Dernières publications"
+    return f"{whole} : {period(coverage.start, coverage.end)}"
 
 
 def _rejected(rows: Sequence[Rejected]) -> Iterator[str]:
@@ -113,21 +107,27 @@ def _refused(files: Sequence[FileRead]) -> Iterator[str]:
     yield ""
 
 
-def _unplaced(group: Sequence[Found], register: Register, answers: Path) -> Iterator[str]:
+def _unplaced(
+    group: Sequence[Found], register: Register, answers: Path, account: str | None
+) -> Iterator[str]:
     """Say how to tell whose account this is, or how to add it to the audit."""
     found = group[0]
     yield f"À rattacher : {described(found, register)}"
     for one in group:
-        yield f"  {one.file.name} : {_posts(one.seen)}"
+        yield f"  {one.file.name} : {contents(one.seen)}"
     keys = register.keys_of(found.seen.network)
-    if keys:
+    if account is not None and account not in keys:
+        network = title_of(found.seen.network, register)
+        yield f"  --account {account} est sans effet ici : autre réseau que « {network} »."
+    if keys and not found.is_ours:
         yield f"  C’est un compte de l’audit ({', '.join(keys)}) ? Relancez sur ce fichier avec :"
         yield f"    --account {keys[0] if len(keys) == 1 else 'CLÉ'}"
     if found.seen.is_named:
         yield f"  Il manque à l’audit ? Ajoutez-le sous « accounts » dans {answers.name} :"
         yield from (f"    {line}" for line in _block(found.seen))
-    elif not keys:
-        yield f"  Décrivez d’abord ce compte sous « accounts » dans {answers.name}."
+    elif not keys or found.is_ours:
+        yield f"  Décrivez d’abord ce compte sous « accounts » dans {answers.name}, puis relisez"
+        yield "  ce fichier avec --account et la clé que vous lui aurez donnée."
     yield ""
 
 
@@ -150,6 +150,9 @@ def _block(seen: AccountSeen) -> Iterator[str]:
 def _ending(added: Added, answers: Path) -> Iterator[str]:
     file = activity_file(answers)
     measured = plural(len(added.after.accounts), "compte mesuré", "comptes mesurés")
+    if not added.after.accounts:
+        yield "Aucun compte n’est encore mesuré."
+        return
     if added.changed:
         yield f"{measured} ; mesures écrites dans {file} (dates et nombres, aucun texte)."
     else:

@@ -186,11 +186,11 @@ def dated_items(
         name = next((one for one in names if item.of(one)), "")
         when = dated(item.of(name)) if name else None
         if not name:
-            rejected.append(Rejected(item.line, f"item {rank} : aucune date de parution"))
+            rejected.append(Rejected(item.line, f"entrée {rank} : aucune date de parution"))
         elif when is None:
-            rejected.append(Rejected(item.line, f"item {rank} : date ({_bare(name)}) illisible"))
+            rejected.append(Rejected(item.line, f"entrée {rank} : date ({_bare(name)}) illisible"))
         elif not when.is_possible(today):
-            rejected.append(Rejected(item.line, f"item {rank} : date ({_bare(name)}) impossible"))
+            rejected.append(Rejected(item.line, f"entrée {rank} : date ({_bare(name)}) impossible"))
         else:
             yield DatedItem(rank, item, when)
 

@@ -85,7 +85,7 @@ def _is_own(one: DatedItem, native_id: str | None, rejected: list[Rejected]) -> 
     record = _record(one.item)
     own = record is None or record[0] == native_id
     if not own:
-        reason = f"item {one.rank} : publication d’un autre compte"
+        reason = f"entrée {one.rank} : publication d’un autre compte"
         rejected.append(Rejected(one.item.line, reason))
     return own
 

@@ -71,7 +71,7 @@ def read(piece: Piece, around: Circumstances) -> Reading:
         network="facebook",
         name=_name([mended(text(at(row, "title"))) for row in rows]),
         posts=tuple(_posts(rows, around.today, rejected)),
-        reach="complete",
+        reach="last_n",  # the period asked for is not in the file, and may be a year
         taken_on=taken_on(piece),
     )
     return Reading((seen,), tuple(rejected), (SINCE_EVER,))
@@ -154,7 +154,7 @@ def _videos(piece: Piece, rows: Sequence[Any], today: date) -> Reading:
     seen = AccountSeen(
         network="facebook",
         posts=tuple(posts),
-        reach="complete" if beside else "window",
+        reach="last_n" if beside else "window",
         taken_on=taken_on(piece),
     )
     return Reading((seen,), tuple(rejected), (SINCE_EVER if beside else VIDEOS_ALONE,))

@@ -77,7 +77,7 @@ def read(piece: Piece, around: Circumstances) -> Reading:
         network="instagram",
         handle=instagram_handle(piece),
         posts=posts,
-        reach="complete" if whole else "window",
+        reach="last_n" if whole else "window",
         taken_on=taken_on(piece),
     )
     return Reading((seen,), tuple(rejected), tuple(_remarks(piece, content, whole=whole)))

@@ -116,7 +116,7 @@ def _of_pages(items: Sequence[Any], found: Sequence[_Dated]) -> Iterator[str]:
     links = (text(at(item, "url")) for item in items)
     strange = [rank for rank, link in enumerate(links, 1) if link and web(link) is None]
     if strange:
-        yield f"item {strange[0]} : lien (url) laissé de côté, ce n’est pas une adresse du web"
+        yield f"entrée {strange[0]} : lien (url) laissé de côté, ce n’est pas une adresse du web"
 
 
 FORMAT = Format(

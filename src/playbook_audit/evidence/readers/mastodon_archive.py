@@ -48,7 +48,9 @@ NO_ITEM = "cet élément n’est pas un post"
 NO_DATE = "date absente ou illisible"
 IMPOSSIBLE = "date impossible"
 NOBODY = "actor.json est absent ou illisible : on ne sait pas de quel compte il s’agit"
-UNDATED = "rien ne dit le jour de l’archive ; gardez le nom donné par Mastodon"
+UNDATED = (
+    "rien ne dit le jour de l’archive ; gardez le nom donné par Mastodon, ou ajoutez --taken-on"
+)
 LONGEST_DAY_WRITTEN = 40
 
 

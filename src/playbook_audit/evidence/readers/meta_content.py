@@ -11,8 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from typing import Literal, NamedTuple
-from urllib.parse import urlsplit
+from typing import Literal, NamedTuple, TypeAlias
 
 from playbook_audit.evidence.interface import (
     AccountSeen,
@@ -24,7 +23,7 @@ from playbook_audit.evidence.interface import (
 )
 from playbook_audit.evidence.making import count, post_at
 from playbook_audit.evidence.piece import Piece
-from playbook_audit.evidence.tables.columns import cell, normal, ranks_of
+from playbook_audit.evidence.tables.columns import cells, normal, ranks_of
 from playbook_audit.evidence.tables.csv_table import CsvTable, header_of, read_csv
 from playbook_audit.evidence.times import PACIFIC, PARIS, in_zone, of_instagram, plausible
 from playbook_audit.model.activity import Counts, Medium, Post, PostKind, TimeBasis
@@ -96,6 +95,8 @@ NOT_HANDLES = frozenset(
         "pages",
     )
 )
+Period: TypeAlias = tuple[date, date]
+"""First and last day."""
 Order = Literal["month first", "day first"]
 ORDERS: tuple[Order, ...] = ("month first", "day first")
 WRITTEN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}) (\d{1,2}):(\d{2})", re.ASCII)
@@ -103,6 +104,7 @@ MOST_MONTHS = 12
 PERIOD = re.compile(r"([A-Z][a-z]{2}-\d{2}-\d{4})_([A-Z][a-z]{2}-\d{2}-\d{4})")
 NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MONTHS = {name: rank for rank, name in enumerate(NAMES, 1)}
+LINK = re.compile(r"https?://([^/?#]+)/*([^/?#]*)", re.IGNORECASE)
 CODE = re.compile(r"/(?:p|reel|tv)/([\w-]+)")
 UPLOAD = timedelta(minutes=45)
 """How long before publication the number of a reel may be made."""
@@ -110,6 +112,10 @@ ZONES: tuple[tuple[TimeBasis, tzinfo], ...] = (
     ("pacific_converted", PACIFIC),
     ("utc", UTC),
     ("paris", PARIS),
+)
+ROUNDED = "un tableur a arrondi des numéros de publication ; ils sont laissés de côté"
+UNSURE = (
+    "des lignes sont laissées de côté ; rien n’est tenu pour sûr après la dernière publication lue"
 )
 UNDECIDED = (
     "on ne peut pas savoir si 03/04 est le 4 mars ou le 3 avril ; "
@@ -138,25 +144,43 @@ def read(piece: Piece, around: Circumstances) -> Reading:
             rejected.append(Rejected(row.line, "date impossible"))
             continue
         groups[row.account].add(row, at)
-    accounts = tuple(group.seen(key[0], period, clock.basis) for key, group in groups.items())
-    if not accounts and period is not None:
+    whole = None if rejected else period  # a row left out may be the last post
+    accounts = tuple(
+        group.seen(key[0], whole, clock.basis, is_subject=_is_subject(key, groups))
+        for key, group in groups.items()
+    )
+    is_silent = not rows and not rejected
+    if is_silent and period is not None:
         accounts = (_silent(table, period),)
-    return Reading(accounts, tuple(rejected), tuple(_remarks(table, accounts, period)))
+    remarks = _remarks(table, accounts, period, is_silent=is_silent)
+    unsure = (UNSURE,) if rejected and period else ()
+    return Reading(accounts, tuple(rejected), (*remarks, *unsure))
 
 
-def _silent(table: CsvTable, period: tuple[date, date]) -> AccountSeen:
+def _is_subject(key: tuple[str, str], groups: Mapping[tuple[str, str], "_Group"]) -> bool:
+    """Tell whether the file was exported for an account: most posts of the network are its own.
+
+    Of the others it only has what was posted together.
+    """
+    together = sum(len(group.posts) for (network, _), group in groups.items() if network == key[0])
+    return 2 * len(groups[key].posts) > together
+
+
+def _silent(table: CsvTable, period: Period) -> AccountSeen:
     """Give the unnamed account of a file without posts: its silence is known all the same."""
     instagram = any(normal(one) in INSTAGRAM_HEADERS for one in table.header)
     return AccountSeen("instagram" if instagram else "facebook", period=period)
 
 
 def _remarks(
-    table: CsvTable, accounts: Sequence[AccountSeen], period: tuple[date, date] | None
+    table: CsvTable, accounts: Sequence[AccountSeen], period: Period | None, *, is_silent: bool
 ) -> Iterator[str]:
     if table.encoding == "Windows-1252":
         yield "fichier réenregistré par un tableur, lu en Windows-1252"
-    if not any(one.posts for one in accounts):
+    if is_silent:
         yield "aucune publication sur la période demandée ; le fichier ne dit pas pour quel compte"
+    if any(post.id is None for one in accounts for post in one.posts):
+        yield ROUNDED
     if period is None:
         yield "le nom du fichier ne dit plus sa période ; gardez le nom donné par Meta"
 
@@ -194,7 +218,7 @@ def _rows(
         if len(row) != width:
             rejected.append(Rejected(line, f"{len(row)} champs au lieu de {width}"))
             continue
-        found = {name: cell(row, where) for name, where in ranks.items()}
+        found = cells(row, ranks)
         if not (found["time"] or found["time_utc"]):
             rejected.append(Rejected(line, "aucune heure de publication"))
             continue
@@ -202,16 +226,16 @@ def _rows(
 
 
 def _row(line: int, found: Mapping[str, str]) -> _Row:
-    network = _network(found["link"])
-    kind = normal(found["type"])
+    network, shown = _place(found["link"])
+    owner, kind = _number(found["owner"]), normal(found["type"])
     reel = "/reel/" in found["link"]
     return _Row(
         line=line,
-        account=(network, found["owner"] or found["handle"] or found["name"]),
-        owner=found["owner"],
-        handle=found["handle"].lstrip("@") or _handle(found["link"], network),
+        account=(network, owner or found["handle"] or found["name"]),
+        owner=owner,
+        handle=found["handle"].lstrip("@") or shown,
         name=found["name"],
-        id=found["id"],
+        id=_number(found["id"]),
         time=found["time_utc"] or found["time"],
         link=found["link"],
         medium="short_video" if reel else MEDIA.get(kind, "unknown"),
@@ -224,16 +248,18 @@ def _row(line: int, found: Mapping[str, str]) -> _Row:
     )
 
 
-def _network(link: str) -> str:
-    host = urlsplit(link).netloc.lower()
-    return next((name for tail, name in NETWORKS.items() if host.endswith(tail)), "facebook")
+def _number(written: str) -> str:
+    """Give a number that a spreadsheet did not round: rounded, many posts have the same."""
+    return written if written.isascii() and written.isdigit() else ""
 
 
-def _handle(link: str, network: str) -> str:
-    """Give the name of the page in the address of a post; empty when it shows none."""
-    first = urlsplit(link).path.strip("/").partition("/")[0]
-    shown = network == "facebook" and first not in NOT_HANDLES and not first.isdigit()
-    return first.lower() if shown else ""
+def _place(link: str) -> tuple[str, str]:
+    """Give the network of a link, and the name of a Facebook page when its address shows one."""
+    found = LINK.match(link)
+    host, first = ("", "") if found is None else found.groups()
+    network = next((name for tail, name in NETWORKS.items() if host.lower().endswith(tail)), None)
+    shown = network in (None, "facebook") and first not in NOT_HANDLES and not first.isdigit()
+    return network or "facebook", first.lower() if shown else ""
 
 
 # ---------------------------------------------------------------- times
@@ -251,7 +277,7 @@ class _Clock(NamedTuple):
         return None if naive is None else in_zone(naive, self.zone)
 
 
-def _clock(rows: Sequence[_Row], period: tuple[date, date] | None, *, utc: bool) -> _Clock:
+def _clock(rows: Sequence[_Row], period: Period | None, *, utc: bool) -> _Clock:
     """Decide the order of days and months, then the zone, for the whole file."""
     order = _order([row.time for row in rows], period) or _order_by_codes(rows)
     if utc:
@@ -262,7 +288,7 @@ def _clock(rows: Sequence[_Row], period: tuple[date, date] | None, *, utc: bool)
     return _Clock(order, basis, zone)
 
 
-def _order(times: Sequence[str], period: tuple[date, date] | None) -> Order | None:
+def _order(times: Sequence[str], period: Period | None) -> Order | None:
     """Give the order a file proves, by a day above 12 or by its period; None when it does not."""
     pairs = [(int(at[1]), int(at[2])) for one in times if (at := WRITTEN.match(one))]
     day_first = any(first > MOST_MONTHS for first, _ in pairs)
@@ -276,7 +302,7 @@ def _order(times: Sequence[str], period: tuple[date, date] | None) -> Order | No
     return None if period is None else _order_by_period(times, period)
 
 
-def _order_by_period(times: Sequence[str], period: tuple[date, date]) -> Order | None:
+def _order_by_period(times: Sequence[str], period: Period) -> Order | None:
     """Give the only order that puts every post within the period of the file."""
     first, last = (period[0] - timedelta(days=1), period[1] + timedelta(days=1))
     fits = [
@@ -320,7 +346,7 @@ def _agree(at: datetime, made: datetime, zone: tzinfo) -> bool:
     return -timedelta(minutes=5) <= in_zone(at, zone) - made <= UPLOAD
 
 
-def _period(name: str) -> tuple[date, date] | None:
+def _period(name: str) -> Period | None:
     """Give the period Meta writes in the name of the file."""
     found = PERIOD.search(name)
     first, last = (None, None) if found is None else map(_day, found.groups())
@@ -358,18 +384,24 @@ class _Group:
         elif row.day not in LIFE_TOTALS:
             self.posts[key] = before._replace(counts=_sum(before.counts, row.counts))
 
-    def seen(self, network: str, period: tuple[date, date] | None, basis: TimeBasis) -> AccountSeen:
-        """Give the account; a period its posts do not fit is not believed."""
+    def seen(
+        self, network: str, period: Period | None, basis: TimeBasis, *, is_subject: bool
+    ) -> AccountSeen:
+        """Give the account; a period its posts do not fit is not believed.
+
+        Of an account the file was not exported for, only the last day is known.
+        """
         days = [post.day for post in self.posts.values()]
         slack = timedelta(days=1)
         fits = period and period[0] - slack <= min(days) and max(days) <= period[1] + slack
+        told = period if fits else None
         return AccountSeen(
             network=network,
             native_id=self.owner or None,
             handle=self.handle.lower() or None,
             name=self.name or None,
             posts=tuple(self.posts.values()),
-            period=period if fits else None,
+            period=told if is_subject else (max(days), max(days)),
             time_basis=basis,
         )
 

@@ -70,7 +70,7 @@ def _attached(item: Element) -> str:
 def _is_episode(one: DatedItem, rejected: list[Rejected]) -> bool:
     attached = bool(_attached(one.item))
     if not attached:
-        rejected.append(Rejected(one.item.line, f"item {one.rank} : ni son ni vidéo"))
+        rejected.append(Rejected(one.item.line, f"entrée {one.rank} : ni son ni vidéo"))
     return attached
 
 

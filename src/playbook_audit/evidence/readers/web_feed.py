@@ -76,7 +76,7 @@ def _remarks(feed: Feed, found: Sequence[DatedItem]) -> Iterator[str]:
         yield CHANGED
     strange = [rank for rank, item in enumerate(feed.items, 1) if _is_strange(item)]
     if strange:
-        yield f"item {strange[0]} : lien (link) laissé de côté, ce n’est pas une adresse du web"
+        yield f"entrée {strange[0]} : lien (link) laissé de côté, ce n’est pas une adresse du web"
 
 
 def _is_strange(item: Element) -> bool:

@@ -48,7 +48,10 @@ NO_ITEM = "cet élément n’est pas un post"
 NO_DATE = "date absente ou illisible"
 IMPOSSIBLE = "date impossible"
 NOBODY = "account.js est absent ou illisible : on ne sait pas de quel compte il s’agit"
-UNDATED = "rien ne dit le jour de l’archive ; gardez manifest.js, ou le nom donné par X"
+UNDATED = (
+    "rien ne dit le jour de l’archive ; gardez manifest.js ou le nom donné par X, "
+    "ou ajoutez --taken-on"
+)
 PARTIAL = "l’archive est partielle ; des posts peuvent manquer"
 SHARED_OUT = "les posts sont répartis en {} fichiers ; donnez-les tous"
 

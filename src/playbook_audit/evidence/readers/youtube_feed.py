@@ -101,7 +101,7 @@ def _numbered(written: str) -> str:
 def _is_own(one: DatedItem, channel: str, rejected: list[Rejected]) -> bool:
     own = _numbered(one.item.of("yt:channelId")) in ("", channel)
     if not own:
-        rejected.append(Rejected(one.item.line, f"item {one.rank} : vidéo d’une autre chaîne"))
+        rejected.append(Rejected(one.item.line, f"entrée {one.rank} : vidéo d’une autre chaîne"))
     return own
 
 

@@ -33,6 +33,14 @@ def ranks_of(
     }
 
 
+def cells(row: Sequence[str], ranks: Mapping[str, Sequence[int]]) -> dict[str, str]:
+    """Give the text of each notion in a row as wide as its header; empty where there is none."""
+    return {
+        name: row[where[0]].strip() if len(where) == 1 else cell(row, where)
+        for name, where in ranks.items()
+    }
+
+
 def cell(row: Sequence[str], ranks: Sequence[int]) -> str:
     """Give the first filled cell of a row among some columns; empty when none is."""
     for rank in ranks:

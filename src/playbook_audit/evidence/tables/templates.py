@@ -13,7 +13,7 @@ date;reseau;compte;type;texte;url;reactions;commentaires;partages
 """
 _ACCOUNTS = """\
 compte;reseau;url;date d’ouverture;dernière publication;abonnés;relevé le;statut
-Ville de Valmont;facebook;https://www.facebook.com/villevalmont;12/03/2012;28/04/2026;14320;02/05/2026;actif
+Exemple à effacer;facebook;https://www.facebook.com/villevalmont;12/03/2012;28/04/2026;14320;02/05/2026;actif
 """
 _TEMPLATES: Mapping[LayoutName, str] = {"publications": _POSTS, "comptes": _ACCOUNTS}
 

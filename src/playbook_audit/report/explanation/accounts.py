@@ -70,7 +70,7 @@ def _account(telling: Telling, account: AccountAssessment) -> tuple[Text, ...]:
         telling.labels.account(account.key),
         telling.labels.state(account.states),
         silence_against_threshold(telling, account.key) or ours("—"),
-        joined([telling.labels.asked(path) for path in open_ones], " ; ") or ours("—"),
+        joined([telling.labels.wanted(path) for path in open_ones], " ; ") or ours("—"),
     )
 
 

@@ -13,6 +13,8 @@ from playbook_audit.report.spans import joined, listed, ours, said
 from playbook_audit.report.values import amount
 from playbook_audit.report.words import level, number, severity
 
+MOST_FIRM = 6
+"""Numbers whose range is told one by one."""
 MOST_NAMED = 3
 TURNED = {
     "raised": "établi",
@@ -124,7 +126,37 @@ def other_value(telling: Telling, parameter: str, value: float) -> tuple[Text, .
     case = telling.given
     moved = with_number(case.catalogue, parameter, value)
     after = assess(moved, case.answers, case.assessment.on)
-    return (*_besides(telling, None, after), *_moved(telling, after))
+    told = (_besides(telling, None, after), _settled(telling, after), _restated(telling, after))
+    return (*(one for some in told for one in some), *_moved(telling, after))
+
+
+def _settled(telling: Telling, after: Assessment) -> list[Text]:
+    """Give the findings that would be settled, and those left open."""
+    now = {one.fingerprint: one for one in telling.given.assessment.findings}
+    then = {one.fingerprint: one for one in after.findings}
+    cleared = [one for key, one in now.items() if (one.state, then[key].state) == UNDONE]
+    opened = [one for key, one in then.items() if (now[key].state, one.state) == UNDONE[::-1]]
+    told = (("écarterait : {these}", cleared), ("laisserait ouvert : {these}", opened))
+    return [said(text, these=_named(telling, found)) for text, found in told if found]
+
+
+UNDONE = ("unknown", "cleared")
+
+
+def _restated(telling: Telling, after: Assessment) -> list[Text]:
+    """Give the accounts whose state would be another."""
+    pairs = zip(telling.given.assessment.accounts, after.accounts, strict=True)
+    labels = telling.labels
+    return [
+        said(
+            "{account} : {now}, puis {then}",
+            account=labels.account(now.key),
+            now=labels.state_words(now.states),
+            then=labels.state_words(then.states),
+        )
+        for now, then in pairs
+        if now.states != then.states
+    ]
 
 
 def _moved(telling: Telling, after: Assessment) -> list[Text]:
@@ -146,10 +178,20 @@ def robustness(telling: Telling, finding: Finding) -> Text:
     sways = telling.robustness.sways(finding)
     if not sways:
         return ours("ne dépend d’aucun seuil que l’on puisse discuter")
-    firm = [_range(telling, one) for one in sways if one.holds]
-    told = [said("tient pour toute valeur {all}", all=listed(firm))] if firm else []
+    firm = [one for one in sways if one.holds]
+    told = [_firm(telling, firm)] if firm else []
     told += [_turned(telling, finding, one) for one in sways if not one.holds]
     return joined(told, " ; ")
+
+
+def _firm(telling: Telling, sways: list[Sway]) -> Text:
+    """Give the numbers that may move without changing a verdict; only their count when many."""
+    if len(sways) > MOST_FIRM:
+        count = number(len(sways))
+        return ours(f"tient quand varie l’un ou l’autre de {count} nombres de la méthode")
+    return said(
+        "tient pour toute valeur {all}", all=listed([_range(telling, one) for one in sways])
+    )
 
 
 def _range(telling: Telling, sway: Sway) -> Text:

@@ -60,7 +60,7 @@ def _parameter_here(
     ends = range_of(parameter) or ()
     items = tuple(_at(telling, parameter, end) for end in ends if end != parameter.value)
     moved = (Subheading(ours("S’il valait autre chose")), Bullets(items)) if items else ()
-    return (*_findings_here(telling, users), *moved)
+    return (*_findings_here(telling, users, parameter.id), *moved)
 
 
 def _at(telling: Telling, parameter: Parameter, value: float) -> Item:
@@ -85,13 +85,17 @@ def _figure(value: float | str) -> str:
     return number(value, DECIMALS) if isinstance(value, float) else value
 
 
-def _findings_here(telling: Telling, users: tuple[User, ...]) -> tuple[Block, ...]:
-    """Give what some rules concluded in the audit."""
+def _findings_here(
+    telling: Telling, users: tuple[User, ...], parameter: str | None = None
+) -> tuple[Block, ...]:
+    """Give what some rules concluded in the audit, and those whose facts look a number up."""
     rules = {one.id for one in users if one.kind == "finding"}
+    told = ("raised", "unknown", "accepted")
+    open_ones = [one for one in telling.given.assessment.findings if one.state in told]
     found = [
         one
-        for one in telling.given.assessment.findings
-        if one.rule in rules and one.state in ("raised", "unknown", "accepted")
+        for one in open_ones
+        if one.rule in rules or (parameter and parameter in telling.robustness.reads(one))
     ]
     if not found:
         return (Paragraph(ours("Aucun constat établi ou à préciser n’en dépend dans cet audit.")),)

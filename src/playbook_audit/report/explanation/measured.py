@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from playbook_audit.assessment.rhythm.judgement import Rhythm
-from playbook_audit.assessment.rhythm.limits import rhythm_limits
 from playbook_audit.model.rule import Thresholds
 from playbook_audit.report.explanation.telling import Telling
 from playbook_audit.report.interface import Block, Bullets, Item, Subheading, Text
@@ -45,7 +44,7 @@ def measured_here(telling: Telling, key: str | None) -> tuple[Block, ...]:
 
 def _lines(telling: Telling, key: str, one: Measured) -> Iterator[Text]:
     yield ours(f"Période connue : {copy_extent(one)}")
-    yield ours(f"Publications : {posts_in_words(one.measures)}")
+    yield ours(f"Publications : {posts_in_words(one)}")
     last = one.measures.last
     if last is None:
         return
@@ -60,9 +59,7 @@ def _lines(telling: Telling, key: str, one: Measured) -> Iterator[Text]:
 
 def _judged(telling: Telling, one: Measured, last: date, row: Thresholds) -> Iterator[str]:
     """Give how the silence compares with the past of the account, and with which thresholds."""
-    scope = telling.scope
-    history = scope.history_of(one.activity.key)
-    known = Rhythm(history, row, rhythm_limits(scope.number))
+    known = telling.scope.rhythm_of(one.activity.key, row)
     if not known.is_known:
         yield _TOO_SHORT.format(title=row.title)
         return
@@ -79,9 +76,10 @@ _TOO_SHORT = (
 
 def _silence(one: Measured, last: date) -> tuple[int, str]:
     """Give the days since the last publication, and if they are but the least."""
-    if one.is_recent or one.covered_until is None:
+    known = one.activity.covered_after(last)
+    if one.is_recent and known == one.activity.covered_until:
         return (one.until - last).days, ""
-    return max((one.covered_until - last).days, 0), "au moins "
+    return max((min(known, one.until) - last).days, 0), "au moins "
 
 
 def _compared(known: Rhythm, days: int, least: str) -> str:

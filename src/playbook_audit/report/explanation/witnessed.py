@@ -70,6 +70,12 @@ def _asked(telling: Telling, path: str) -> Text:
     return said("« {asked} » ({id})", asked=telling.labels.asked(path), id=code(name))
 
 
+def _wanted(telling: Telling, path: str) -> Text:
+    """Give what would settle a matter: a question, or a better copy of an account."""
+    wanted = telling.labels.wanted(path)
+    return _asked(telling, path) if wanted == telling.labels.asked(path) else wanted
+
+
 def origin(telling: Telling, answer: Answer) -> Text:
     """Give where an answer comes from, from whom when it says, and what was added to it."""
     parts = [ours(telling.labels.origin(answer))]
@@ -88,7 +94,7 @@ def missing(telling: Telling, heading: str, paths: Iterable[str]) -> tuple[Block
     """Give the questions to answer, each once with the accounts it is open for."""
     grouped: dict[Text, list[str]] = defaultdict(list)
     for path in dict.fromkeys(paths):
-        grouped[_asked(telling, path)].append(path)
+        grouped[_wanted(telling, path)].append(path)
     items = tuple(Item(_open(telling, asked, found)) for asked, found in grouped.items())
     return (Subheading(ours(heading), level=4), Bullets(items)) if items else ()
 

@@ -144,7 +144,7 @@ def _example_missing(group: BenefitGroup, case: Case) -> str:
 
 def missing_answers(group: BenefitGroup, labels: Labels) -> Text:
     """Give the answers that would tell whether the benefit is there."""
-    asked = dict.fromkeys(labels.asked(path) for one in group.benefits for path in one.witnesses)
+    asked = dict.fromkeys(labels.wanted(path) for one in group.benefits for path in one.witnesses)
     questions = [said("« {asked} »", asked=one) for one in asked]
     left = len(questions) - MOST_QUESTIONS
     more = f", et {number(left)} autres questions" if left > 1 else ""

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 from playbook_audit.model.activity import Activity, EvidenceFile
@@ -78,7 +77,7 @@ def figures_table(accounts: Iterable[Account]) -> Table:
 
 def _figures(one: Measured) -> Iterator[str]:
     measures = one.measures
-    yield posts_in_words(measures)
+    yield posts_in_words(one)
     yield originals_in_words(measures)
     yield media_in_words(measures.media)
     yield welcome_in_words(measures)
@@ -97,7 +96,7 @@ def files_table(accounts: Iterable[Account]) -> Table:
         Column("Comptes"),
         Column("Jours couverts"),
         Column("Heures"),
-        Column("Publications lues", numeric=True),
+        Column("Publications et réponses lues", numeric=True),
         Column("Lignes écartées", numeric=True),
         Column("Empreinte (sha256)"),
     )
@@ -153,16 +152,24 @@ def unlisted_in_words(activity: Activity, networks: Mapping[str, Network]) -> tu
     return (heading, Bullets(items), Paragraph(ours(_LIST_THEM))) if items else ()
 
 
-_LIST_THEM = "Ajoutez-les à votre liste s’ils sont à vous, puis relisez le fichier."
+_LIST_THEM = (
+    "Ajoutez-les à votre liste s’ils sont à vous, puis relisez vos fichiers : "
+    "« playbook-audit evidence add » dit le nom de ceux où il les trouve."
+)
 
 
 def _unlisted(activity: Activity, networks: Mapping[str, Network]) -> Iterator[Text]:
     """Give each network and file where an account of nobody was seen."""
-    files = chain.from_iterable(one.files for one in activity.accounts.values())
-    names = {one.sha256: one.name for one in files}
-    for network, sha in dict.fromkeys((one.network, one.file) for one in activity.unlisted):
+    for one in activity.unlisted:
         yield said(
-            "{network}, dans le fichier {file}.",
-            network=family_title(networks, network),
-            file=typed(names[sha]) if sha in names else typed(sha[:SHORT_HASH], "code"),
+            "{network}, dans {file}.",
+            network=family_title(networks, one.network),
+            file=_one_file(one.name, one.file),
         )
+
+
+def _one_file(name: str, sha: str) -> Text:
+    """Give a file by its name; by its hash, said to be one, without a name."""
+    if name:
+        return said("le fichier {name}", name=typed(name))
+    return said("un fichier d’empreinte {sha}", sha=typed(sha[:SHORT_HASH], "code"))

@@ -143,7 +143,7 @@ def _doubt(matter: Matter, labels: Labels) -> Text:
         return ()
     worst = max((one.severity for one in possible), key=lambda one: one.rank)
     paths = dict.fromkeys(path for one in possible for path in one.missing)
-    asked = dict.fromkeys(said("« {asked} »", asked=labels.asked(path)) for path in paths)
+    asked = dict.fromkeys(said("« {asked} »", asked=labels.wanted(path)) for path in paths)
     return said(
         " ; peut-être {worst}, selon {asked}",
         worst=severity(worst),
@@ -392,7 +392,7 @@ def _unknown(case: Case, labels: Labels) -> tuple[Block, ...]:
 def _unknown_row(rule: str, found: list[Finding], case: Case, labels: Labels) -> tuple[Text, ...]:
     title = case.catalogue.rulebook.findings[rule].title
     paths = [path for one in found for path in one.witnesses if path != PRESENCE]
-    missing = list(dict.fromkeys(labels.asked(path) for path in paths if path != ACCOUNT_LIST))
+    missing = list(dict.fromkeys(labels.wanted(path) for path in paths if path != ACCOUNT_LIST))
     asked = missing or [labels.asked(ACCOUNT_LIST)]
     return (
         said("{title} ({id})", title=title, id=code(rule)),

@@ -155,7 +155,7 @@ def settling(risk: Risk, case: Case, labels: Labels) -> Text:
     found = case.inquiry.settled_by.get(risk.id)
     if found is None:
         return ours("Plusieurs réponses ; la partie 5 les donne, les plus utiles d’abord.")
-    asked = joined([labels.path(path) for path in found.paths], " ; ")
+    asked = joined([labels.path(path, labels.wanted) for path in found.paths], " ; ")
     if found.alone:
         return said("Une seule réponse suffirait, quelle qu’elle soit : {asked}", asked=asked)
     return said("Ces réponses ensemble, si elles sont bonnes : {asked}", asked=asked)

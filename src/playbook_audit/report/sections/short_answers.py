@@ -231,7 +231,7 @@ def _nothing_presses(case: Case, labels: Labels) -> Text:
         return ours("Rien ne presse : les gestes qui suivent peuvent attendre.")
     if not case.assessment.unknowns:
         return ours("Aucun geste n’est nécessaire : continuez ainsi.")
-    asked = labels.asked(case.assessment.unknowns[0].path)
+    asked = labels.wanted(case.assessment.unknowns[0].path)
     return said(_SEARCH_FIRST, asked=asked)
 
 

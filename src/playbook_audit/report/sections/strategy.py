@@ -83,7 +83,7 @@ def _silence(account: AccountAssessment) -> Text:
 def _answers(account: AccountAssessment, labels: Labels) -> Text:
     decision = account.decision
     if decision.settled_by:
-        asked = [said("« {asked} »", asked=labels.asked(path)) for path in decision.settled_by]
+        asked = [said("« {asked} »", asked=labels.wanted(path)) for path in decision.settled_by]
         return said("Il manque : {asked}.", asked=listed(asked, most=3))
     own = [path for path in decision.witnesses if _is_telling(path, account.key)]
     told = [_told(path, labels) for path in own if labels.at(path) is not None]

@@ -29,7 +29,6 @@ from playbook_audit.report.spans import joined, listed, ours, said
 from playbook_audit.report.words import agreed, number, plural
 
 MOST_RANKED = 10
-WHOLE_AUDIT = "accounts"
 
 
 def build(case: Case, labels: Labels) -> Section:
@@ -56,9 +55,9 @@ _KIND = (
 
 def _ranked(case: Case, labels: Labels) -> tuple[Block, ...]:
     """Give the questions to settle first, each once with the accounts it is open for."""
-    grouped: dict[str, list[str]] = defaultdict(list)
+    grouped: dict[Text, list[str]] = defaultdict(list)
     for unknown in case.assessment.unknowns:
-        grouped[_question(unknown.path)].append(unknown.path)
+        grouped[labels.wanted(unknown.path)].append(unknown.path)
     if not grouped:
         return (Paragraph(ours("Aucun risque n’attend de réponse.")),)
     columns = (Column("Réponse à chercher"), Column("Comptes"), Column("Ce qu’elle éclairerait"))
@@ -75,14 +74,10 @@ def _others(left: int) -> str:
     return f"{count} {verb} aussi un risque, mais moins."
 
 
-def _question(path: str) -> str:
-    return path if path == WHOLE_AUDIT else path.rpartition(".")[2]
-
-
 def _ranked_row(paths: list[str], case: Case, labels: Labels) -> tuple[Text, ...]:
     keys = sorted(key for path in paths if (key := account_of(path)))
     return (
-        labels.asked(paths[0]),
+        labels.wanted(paths[0]),
         labels.accounts(keys),
         _lightened(set(paths), case),
     )

@@ -2,7 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from playbook_audit.evidence.interface import AccountSeen, Circumstances, Reading, Refused
+from playbook_audit.evidence.interface import (
+    AccountSeen,
+    Circumstances,
+    Reading,
+    Refused,
+    UnknownColumns,
+)
 from playbook_audit.evidence.piece import Piece
 from playbook_audit.evidence.tables.generic.accounts import accounts_in
 from playbook_audit.evidence.tables.generic.finding import Table, tables, top_rows
@@ -34,6 +40,10 @@ def read_tables(piece: Piece, around: Circumstances) -> Reading:
     return Reading(tuple(accounts), tuple(notes.rejected), tuple(remarks))
 
 
+MOST_MAPPED = 200
+"""Columns a person can be asked about."""
+
+
 def unknown(piece: Piece) -> Refused:
     """Give the refusal of a table whose columns nobody knows: which they are, and what to do."""
     header = header_to_map(piece)
@@ -44,7 +54,8 @@ def unknown(piece: Piece) -> Refused:
         "…" if len(names) > MOST_NAMES or len(names) < len([one for one in header if one]) else ""
     )
     listed = ", ".join(names[:MOST_NAMES]) + more
-    return Refused(f"en-têtes inconnus ({listed}) ; dites dans {FILE_NAME} à quoi ils servent")
+    reason = f"en-têtes inconnus ({listed}) ; dites dans {FILE_NAME} à quoi ils servent"
+    return UnknownColumns(reason, header) if len(header) <= MOST_MAPPED else Refused(NO_TABLE)
 
 
 def header_to_map(piece: Piece) -> tuple[str, ...]:

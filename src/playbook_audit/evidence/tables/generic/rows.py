@@ -13,6 +13,9 @@ FORMULA = "une formule au lieu d’une valeur"
 FORMULA_WITHOUT_RESULT = (
     "une formule sans résultat enregistré ; ouvrez le classeur dans un tableur et enregistrez-le"
 )
+EXAMPLE = "Exemple à effacer"
+"""How the rows of our templates begin that show what to write."""
+EXAMPLE_ROW = "ligne d’exemple du modèle"
 BAD_COUNT = "nombre illisible, laissé de côté"
 MOST_LINES_SAID = 5
 
@@ -68,6 +71,8 @@ def whole_number(table: Table, row: Row, notion: str, notes: Notes) -> int | Non
 
 
 def _fault(table: Table, row: Sequence[str], used: Sequence[str]) -> str | None:
+    if any(one.startswith(EXAMPLE) for one in row):
+        return EXAMPLE_ROW
     width = len(table.header)
     if table.encoding is not None and (len(row) < width or any(row[width:])):
         return f"{len(row)} champs au lieu de {width}"
