@@ -330,3 +330,22 @@ def test_a_template_is_read_back_once_filled(kind: str, run: Run, audit: Path) -
     session = run("evidence", "add", table, "--to", audit)
     assert session.code == 0
     assert "en-têtes inconnus" not in session.err
+
+
+def test_a_day_may_be_told_as_people_say_it(run: Run, audit: Path) -> None:
+    assert run("evidence", "show", audit, "--on", "hier").code == 0
+
+
+def test_a_number_of_the_rhythm_says_what_it_decides_here(run: Run, audit: Path) -> None:
+    run("evidence", "add", audit.parent / "exports", "--to", audit)
+    told = run("explain", "rhythm_history_days", audit).out
+    assert "Constats qui en dépendent" in told
+    assert "actif, au ralenti ou en sommeil, puis actif" in told
+
+
+def test_the_report_asks_for_a_better_copy_not_for_a_date_it_has(run: Run, audit: Path) -> None:
+    run("evidence", "add", audit.parent / "exports", "--to", audit)
+    told = run("report", audit, "--width", "200").out
+    assert "Une copie plus longue de ce compte" in told
+    assert "Une copie plus récente de ce compte" in told
+    assert "Votre réponse et la copie se contredisent" in told
