@@ -15,7 +15,7 @@ from playbook_audit.evidence.interface import Refused
 from playbook_audit.evidence.readers import mastodon_statuses
 from playbook_audit.model.activity import Counts, Headcount
 
-REAL = Path("/work/shared/samples/mastodon/api_statuses_reel.json")
+REAL = Path(__file__).parents[3] / "shared" / "samples" / "mastodon" / "api_statuses_reel.json"
 AT = datetime.fromisoformat("2026-05-01T10:00:00+00:00")
 OWN, OTHER = "112000000000000001", "112000000000000777"
 KINDS = ("original", "share", "thread", "reply")
