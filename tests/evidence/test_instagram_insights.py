@@ -88,7 +88,7 @@ def test_reels_have_their_own_key_and_names() -> None:
 
 
 def test_the_file_is_no_list_of_all_posts() -> None:
-    assert read({"organic_insights_posts": [row({}, "a")]}).reach == "window"
+    assert read({"organic_insights_posts": [row({}, "a")]}).reach == "last_n"
 
 
 def test_two_unknown_moments_fall_back_on_the_thumbnail() -> None:

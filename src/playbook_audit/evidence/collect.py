@@ -80,12 +80,19 @@ def read_piece(piece: Piece, around: Circumstances) -> FileRead:
 
 
 def _believed(reading: Reading, today: date) -> Reading:
-    """Give what was read without the periods that cannot be, such as one that ends after today."""
+    """Give what was read without the periods that cannot be, or of which rows were left out."""
     accounts = (
-        one if one.period is None or _can_be(one.period, today) else replace(one, period=None)
+        one if _is_believed(one, reading, today) else replace(one, period=None)
         for one in reading.accounts
     )
     return replace(reading, accounts=tuple(accounts))
+
+
+def _is_believed(seen: AccountSeen, reading: Reading, today: date) -> bool:
+    if seen.period is None:
+        return True
+    partly = seen.reach == "window" and reading.rejected
+    return _can_be(seen.period, today) and not partly
 
 
 def _can_be(period: tuple[date, date], today: date) -> bool:

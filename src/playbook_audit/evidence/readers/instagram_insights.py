@@ -54,10 +54,14 @@ def read(piece: Piece, around: Circumstances) -> Reading:
     content = read_json(piece)
     rejected: list[Rejected] = []
     posts = tuple(_posts(content, around.today, rejected))
+    last = max((post.day for post in posts), default=None)
     seen = AccountSeen(
         network="instagram",
         handle=instagram_handle(piece),
         posts=posts,
+        # Between two posts that were measured there may be others: no silence is known.
+        reach="last_n",
+        period=None if last is None else (last, last),
         taken_on=None if posts else taken_on(piece),
     )
     return Reading((seen,), tuple(rejected), tuple(_remarks(posts)))
