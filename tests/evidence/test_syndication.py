@@ -1,7 +1,6 @@
 """The way in for the XML of feeds: what is hostile is refused at once, and nothing is opened."""
 
 import builtins
-import time
 from typing import Any, NoReturn
 
 import pytest
@@ -24,10 +23,8 @@ def refused(found: Piece) -> Refused:
 
 
 @pytest.mark.parametrize("name", DOCTYPES)
-def test_a_doctype_is_refused_within_a_second_with_its_line(name: str) -> None:
-    start = time.perf_counter()
+def test_a_doctype_is_refused_with_its_line(name: str) -> None:
     found = refused(hostile(name))
-    assert time.perf_counter() - start < 1
     assert (found.reason, found.line) == (syndication.WITH_DOCTYPE, 2)
 
 
@@ -92,9 +89,7 @@ def test_a_feed_too_long_is_refused_before_it_is_parsed(monkeypatch: pytest.Monk
     ],
 )
 def test_what_is_no_feed_is_not_recognised(text: str) -> None:
-    start = time.perf_counter()
     assert recognised(piece("flux.rss", text)) is None
-    assert time.perf_counter() - start < 1
 
 
 def test_a_feed_is_recognised_whatever_stands_before_it() -> None:
