@@ -25,7 +25,6 @@ def test_two_posts_of_a_day_are_one_day_of_publication() -> None:
     )
     assert history.days == tuple(january(1, 3, 9))
     assert history.gaps == (2, 6)
-    assert history.mean_gap == 4
     assert history.last == date(2026, 1, 9)
 
 
@@ -79,7 +78,6 @@ def test_posts_after_the_day_asked_for_do_not_count() -> None:
 
 def test_nothing_measured_gives_no_history() -> None:
     assert history_of(AccountActivity("page", "facebook")) == History()
-    assert History().mean_gap is None
     assert History().last is None
     assert History().complete_days == 0
 

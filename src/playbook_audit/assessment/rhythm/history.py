@@ -57,11 +57,6 @@ class History:
             return 0
         return (self.last - self.since).days
 
-    @property
-    def mean_gap(self) -> float | None:
-        """Give the mean days between two days of publication; None before the second."""
-        return sum(self.gaps) / len(self.gaps) if self.gaps else None
-
     def recent(self, days: float) -> "History":
         """Give the part of the history that ends with the last publication and lasts so long.
 

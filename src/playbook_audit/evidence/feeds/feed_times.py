@@ -7,10 +7,12 @@ gives nothing: « 01/06/2026 » is in January or in June.
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from itertools import pairwise
 from typing import NamedTuple
 
+from playbook_audit.evidence.interface import AccountSeen
 from playbook_audit.evidence.making import post_at, post_on
 from playbook_audit.evidence.times import paris_day, plausible
 from playbook_audit.model.activity import NO_COUNTS, Counts, Medium, Post, Precision
@@ -126,6 +128,15 @@ def steady_days(posts: Sequence[Post]) -> tuple[date, ...]:
         if not kept or day >= kept[-1]:
             kept.append(day)
     return tuple(kept)
+
+
+def with_reach_of_latest(
+    seen: AccountSeen, others: Iterable[Dated | None], today: date
+) -> AccountSeen:
+    """Give an account of a feed of the latest posts, with the days the feed is seen to cover."""
+    until = latest_day(seen.posts, others, today)
+    period = period_of_latest(seen.posts, until)
+    return replace(seen, reach="last_n", period=period, taken_on=until)
 
 
 def period_of_latest(

@@ -8,7 +8,7 @@ Source of the format: the code of the site of Bluesky (its RSS page), November 2
 
 import re
 
-from playbook_audit.evidence.feeds.feed_times import latest_day, period_of_latest
+from playbook_audit.evidence.feeds.feed_times import with_reach_of_latest
 from playbook_audit.evidence.feeds.syndication import (
     FILES,
     DatedItem,
@@ -54,18 +54,15 @@ def read(piece: Piece, around: Circumstances) -> Reading:
     rejected: list[Rejected] = []
     found = dated_items(feed, around.today, rejected)
     posts = tuple(_post(one) for one in found if _is_own(one, native_id, rejected))
-    until = latest_day(posts, [feed.made], around.today)
     seen = AccountSeen(
         network="bluesky",
         native_id=native_id,
         handle=handle,
         name=shown_name(feed.head.of("title").partition(" - ")[2]),
         posts=posts,
-        reach="last_n",
-        period=period_of_latest(posts, until),
-        taken_on=until,
     )
-    return Reading((seen,), tuple(rejected), (PARTIAL if feed.items else EMPTY,))
+    whole = with_reach_of_latest(seen, [feed.made], around.today)
+    return Reading((whole,), tuple(rejected), (PARTIAL if feed.items else EMPTY,))
 
 
 def _owner(feed: Feed) -> tuple[str | None, str | None]:

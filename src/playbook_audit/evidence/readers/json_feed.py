@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from playbook_audit.evidence.feeds.feed_times import Dated, dated, latest_day, period_of_latest
+from playbook_audit.evidence.feeds.feed_times import Dated, dated, with_reach_of_latest
 from playbook_audit.evidence.feeds.syndication import shown_name, site_of, web, words_of
 from playbook_audit.evidence.interface import (
     AccountSeen,
@@ -54,19 +54,17 @@ def read(piece: Piece, around: Circumstances) -> Reading:
     found = list(_dated(items, around.today, rejected))
     is_video = peertube_feed.is_peertube(text(at(feed, "feed_url")))
     posts = tuple(_video(one) if is_video else _page(one) for one in found)
-    until = latest_day(posts, (dated(text(at(one, DATES[1]))) for one in items), around.today)
     seen = AccountSeen(
         network="peertube" if is_video else "other",
         handle=_channel(feed) if is_video else site_of(text(at(feed, "home_page_url"))),
         name=shown_name(text(at(feed, "title"))),
         posts=posts,
-        reach="last_n",
-        period=period_of_latest(posts, until),
-        taken_on=until,
         time_basis="day_only" if posts and all(one.at is None for one in posts) else "utc",
     )
+    changed = (dated(text(at(one, DATES[1]))) for one in items)
+    whole = with_reach_of_latest(seen, changed, around.today)
     said = _of_videos(items) if is_video else _of_pages(items, found)
-    return Reading((seen,), tuple(rejected), tuple(said))
+    return Reading((whole,), tuple(rejected), tuple(said))
 
 
 def _dated(items: Sequence[Any], today: date, rejected: list[Rejected]) -> Iterator[_Dated]:

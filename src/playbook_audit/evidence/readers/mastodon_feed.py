@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
-from playbook_audit.evidence.feeds.feed_times import latest_day, period_of_latest
+from playbook_audit.evidence.feeds.feed_times import with_reach_of_latest
 from playbook_audit.evidence.feeds.syndication import (
     FILES,
     DatedItem,
@@ -72,17 +72,14 @@ def read(piece: Piece, around: Circumstances) -> Reading:
     rejected: list[Rejected] = []
     found = list(dated_items(feed, around.today, rejected))
     posts = tuple(_post(one) for one in found)
-    until = latest_day(posts, [feed.made], around.today)
     seen = AccountSeen(
         network="mastodon",
         handle=handle,
         name=shown_name(feed.head.of("title")),
         posts=posts,
-        reach="last_n",
-        period=period_of_latest(posts, until),
-        taken_on=until,
     )
-    return Reading((seen,), tuple(rejected), tuple(_remarks(feed, found)))
+    whole = with_reach_of_latest(seen, [feed.made], around.today)
+    return Reading((whole,), tuple(rejected), tuple(_remarks(feed, found)))
 
 
 def _remarks(feed: Feed, found: Sequence[DatedItem]) -> Iterator[str]:

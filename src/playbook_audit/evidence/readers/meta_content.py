@@ -23,8 +23,8 @@ from playbook_audit.evidence.interface import (
 )
 from playbook_audit.evidence.making import count, post_at
 from playbook_audit.evidence.piece import Piece
-from playbook_audit.evidence.tables.columns import cells, normal, ranks_of
-from playbook_audit.evidence.tables.csv_table import CsvTable, header_of, read_csv
+from playbook_audit.evidence.tables.columns import normal, ranks_of
+from playbook_audit.evidence.tables.csv_table import CsvTable, header_of, read_csv, whole_rows
 from playbook_audit.evidence.times import PACIFIC, PARIS, in_zone, of_instagram, plausible
 from playbook_audit.model.activity import Counts, Medium, Post, PostKind, TimeBasis
 
@@ -213,12 +213,7 @@ def _rows(
     table: CsvTable, ranks: Mapping[str, Sequence[int]], rejected: list[Rejected]
 ) -> Iterator[_Row]:
     """Give the rows that hold a post; note the others."""
-    width = len(table.header)
-    for line, row in table.rows:
-        if len(row) != width:
-            rejected.append(Rejected(line, f"{len(row)} champs au lieu de {width}"))
-            continue
-        found = cells(row, ranks)
+    for line, found in whole_rows(table, ranks, rejected):
         if not (found["time"] or found["time_utc"]):
             rejected.append(Rejected(line, "aucune heure de publication"))
             continue

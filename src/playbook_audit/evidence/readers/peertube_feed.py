@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 from urllib.parse import parse_qs
 
-from playbook_audit.evidence.feeds.feed_times import latest_day, period_of_latest
+from playbook_audit.evidence.feeds.feed_times import with_reach_of_latest
 from playbook_audit.evidence.feeds.syndication import (
     FILES,
     PUBLISHED,
@@ -71,17 +71,14 @@ def read(piece: Piece, around: Circumstances) -> Reading:
     rejected: list[Rejected] = []
     found = dated_items(feed, around.today, rejected, (*PUBLISHED, "atom:updated"))
     posts = tuple(_post(one) for one in found)
-    until = latest_day(posts, [feed.made], around.today)
     seen = AccountSeen(
         network="peertube",
         handle=owner.handle,
         name=shown_name(feed.head.of("title", "atom:title")),
         posts=posts,
-        reach="last_n",
-        period=period_of_latest(posts, until),
-        taken_on=until,
     )
-    return Reading((seen,), tuple(rejected), (OTHER_DATES if feed.items else EMPTY,))
+    whole = with_reach_of_latest(seen, [feed.made], around.today)
+    return Reading((whole,), tuple(rejected), (OTHER_DATES if feed.items else EMPTY,))
 
 
 def is_peertube(address: str) -> bool:

@@ -5,7 +5,7 @@ is an article of a site, and no episode.
 Source of the format: the vocabulary of podcasts published by Apple, as public code reads it.
 """
 
-from playbook_audit.evidence.feeds.feed_times import latest_day, period_of_latest
+from playbook_audit.evidence.feeds.feed_times import with_reach_of_latest
 from playbook_audit.evidence.feeds.syndication import (
     FILES,
     DatedItem,
@@ -45,16 +45,13 @@ def read(piece: Piece, around: Circumstances) -> Reading:
     rejected: list[Rejected] = []
     found = dated_items(feed, around.today, rejected)
     posts = tuple(_post(one) for one in found if _is_episode(one, rejected))
-    until = latest_day(posts, [feed.made], around.today)
     seen = AccountSeen(
         network="podcast",
         name=shown_name(feed.head.of("title")),
         posts=posts,
-        reach="last_n",
-        period=period_of_latest(posts, until),
-        taken_on=until,
     )
-    return Reading((seen,), tuple(rejected), () if feed.items else (EMPTY,))
+    whole = with_reach_of_latest(seen, [feed.made], around.today)
+    return Reading((whole,), tuple(rejected), () if feed.items else (EMPTY,))
 
 
 def _is_podcast(feed: Feed) -> bool:

@@ -23,8 +23,8 @@ from playbook_audit.evidence.interface import (
 )
 from playbook_audit.evidence.making import count, post_at
 from playbook_audit.evidence.piece import HEAD, Piece
-from playbook_audit.evidence.tables.columns import cell, normal, ranks_of
-from playbook_audit.evidence.tables.csv_table import CsvTable, header_of, read_csv
+from playbook_audit.evidence.tables.columns import normal, ranks_of
+from playbook_audit.evidence.tables.csv_table import CsvTable, header_of, read_csv, whole_rows
 from playbook_audit.evidence.times import of_tiktok, plausible
 from playbook_audit.model.activity import Counts, Medium, Post
 
@@ -135,12 +135,7 @@ class _Dated(NamedTuple):
 def _posts(
     table: CsvTable, ranks: Mapping[str, Sequence[int]], today: date, rejected: list[Rejected]
 ) -> Iterator[_Dated]:
-    width = len(table.header)
-    for line, row in table.rows:
-        if len(row) != width:
-            rejected.append(Rejected(line, f"{len(row)} champs au lieu de {width}"))
-            continue
-        found = {name: cell(row, where) for name, where in ranks.items()}
+    for line, found in whole_rows(table, ranks, rejected):
         link = LINK.fullmatch(found["link"])
         if link is None:
             rejected.append(Rejected(line, "aucune adresse de vidéo, donc aucune date sûre"))

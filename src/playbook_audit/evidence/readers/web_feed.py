@@ -7,7 +7,7 @@ Source of the formats: RSS 2.0, RSS 1.0 and RFC 4287, and feeds of French sites 
 
 from collections.abc import Iterator, Sequence
 
-from playbook_audit.evidence.feeds.feed_times import latest_day, period_of_latest
+from playbook_audit.evidence.feeds.feed_times import with_reach_of_latest
 from playbook_audit.evidence.feeds.syndication import (
     FILES,
     PUBLISHED,
@@ -52,18 +52,15 @@ def read(piece: Piece, around: Circumstances) -> Reading:
     rejected: list[Rejected] = []
     found = list(dated_items(feed, around.today, rejected, (*PUBLISHED, "atom:updated")))
     posts = tuple(_post(one) for one in found)
-    until = latest_day(posts, [feed.made], around.today)
     seen = AccountSeen(
         network="other",
         handle=site_of(feed.head.link()),
         name=shown_name(feed.head.of("title", "atom:title")),
         posts=posts,
-        reach="last_n",
-        period=period_of_latest(posts, until),
-        taken_on=until,
         time_basis="day_only" if posts and all(one.at is None for one in posts) else "utc",
     )
-    return Reading((seen,), tuple(rejected), tuple(_remarks(feed, found)))
+    whole = with_reach_of_latest(seen, [feed.made], around.today)
+    return Reading((whole,), tuple(rejected), tuple(_remarks(feed, found)))
 
 
 def _remarks(feed: Feed, found: Sequence[DatedItem]) -> Iterator[str]:

@@ -23,8 +23,8 @@ from playbook_audit.evidence.interface import (
 )
 from playbook_audit.evidence.making import count, post_at, post_on
 from playbook_audit.evidence.piece import Piece
-from playbook_audit.evidence.tables.columns import cell, ranks_of
-from playbook_audit.evidence.tables.csv_table import CsvTable, header_of, read_csv
+from playbook_audit.evidence.tables.columns import ranks_of
+from playbook_audit.evidence.tables.csv_table import CsvTable, header_of, read_csv, whole_rows
 from playbook_audit.evidence.times import of_x, paris_day, plausible
 from playbook_audit.model.activity import NO_COUNTS, Counts, Post, PostKind
 
@@ -69,7 +69,7 @@ def read(piece: Piece, around: Circumstances) -> Reading:
     """Give the posts, at the moment their number holds."""
     table = read_csv(piece)
     posts = _Posts(around.today)
-    for line, found in _rows(table, posts.rejected):
+    for line, found in whole_rows(table, ranks_of(table.header, COLUMNS), posts.rejected):
         posts.add(line, found)
     if not posts.posts:
         return Reading((), tuple(posts.rejected), (NOTHING,))
@@ -82,16 +82,6 @@ def read(piece: Piece, around: Circumstances) -> Reading:
         time_basis="id_derived" if any(post.at for post in posts.posts) else "day_only",
     )
     return Reading((seen,), tuple(posts.rejected), tuple(_remarks(table, seen, period, posts)))
-
-
-def _rows(table: CsvTable, rejected: list[Rejected]) -> Iterator[tuple[int, Mapping[str, str]]]:
-    """Give the rows as wide as the header; note the others."""
-    ranks, width = ranks_of(table.header, COLUMNS), len(table.header)
-    for line, row in table.rows:
-        if len(row) == width:
-            yield line, {name: cell(row, where) for name, where in ranks.items()}
-        else:
-            rejected.append(Rejected(line, f"{len(row)} champs au lieu de {width}"))
 
 
 def _remarks(

@@ -20,8 +20,8 @@ from playbook_audit.evidence.interface import (
 )
 from playbook_audit.evidence.making import count, post_on
 from playbook_audit.evidence.piece import HEAD, Piece
-from playbook_audit.evidence.tables.columns import cell, normal, ranks_of
-from playbook_audit.evidence.tables.csv_table import CsvTable, header_of, read_csv
+from playbook_audit.evidence.tables.columns import normal, ranks_of
+from playbook_audit.evidence.tables.csv_table import CsvTable, header_of, read_csv, whole_rows
 from playbook_audit.evidence.times import plausible
 from playbook_audit.model.activity import NO_COUNTS, Counts, Post
 
@@ -134,14 +134,10 @@ def _iso(line: str) -> date | None:
 
 def _posts(table: CsvTable, today: date, rejected: list[Rejected]) -> Iterator[Post]:
     """Give the videos; figures that stand for one day of a video are left."""
-    ranks, width = ranks_of(table.header, COLUMNS), len(table.header)
-    for line, row in table.rows:
-        if normal(cell(row, ranks["id"])) == "total":
+    ranks = ranks_of(table.header, COLUMNS)
+    for line, found in whole_rows(table, ranks, rejected):
+        if normal(found["id"]) == "total":
             continue
-        if len(row) != width:
-            rejected.append(Rejected(line, f"{len(row)} champs au lieu de {width}"))
-            continue
-        found = {name: cell(row, where) for name, where in ranks.items()}
         day = _day(found["time"])
         if day is None or not plausible(datetime.combine(day, time(12), UTC), today):
             rejected.append(Rejected(line, _fault(found["time"])))

@@ -1,13 +1,14 @@
 """CSV as platforms and Excel write it: any usual encoding and separator, faults with their line."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO, TextIOWrapper
 from itertools import chain
 
-from playbook_audit.evidence.interface import Refused
+from playbook_audit.evidence.interface import Refused, Rejected
 from playbook_audit.evidence.piece import CODECS, Piece
+from playbook_audit.evidence.tables.columns import cells
 
 SEPARATORS = ",;\t"
 MOST_COLUMNS = 5_000
@@ -24,7 +25,6 @@ class CsvTable:
     """A header, and rows to go through once."""
 
     header: tuple[str, ...]
-    header_line: int
     rows: Iterator[tuple[int, list[str]]]
     """Each row with the line it starts on; empty rows are left out."""
     encoding: str
@@ -40,7 +40,19 @@ def read_csv(piece: Piece) -> CsvTable:
     line, names = header
     if len(names) > MOST_COLUMNS:
         raise Refused(f"plus de {MOST_COLUMNS} colonnes", line)
-    return CsvTable(tuple(names), line, rows, encoding)
+    return CsvTable(tuple(names), rows, encoding)
+
+
+def whole_rows(
+    table: CsvTable, ranks: Mapping[str, Sequence[int]], rejected: list[Rejected]
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Give the rows as wide as the header, by notion; note the others."""
+    width = len(table.header)
+    for line, row in table.rows:
+        if len(row) == width:
+            yield line, cells(row, ranks)
+        else:
+            rejected.append(Rejected(line, f"{len(row)} champs au lieu de {width}"))
 
 
 def header_of(piece: Piece) -> tuple[str, ...]:
